@@ -1,0 +1,72 @@
+//! The codec of a field: the type of the runtime that says how it travels.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::types::Scope;
+use crate::plan::{FieldPlan, FieldShape, Kind};
+
+/// The kind of one value.
+pub(super) fn kind(kind: &Kind, scope: &Scope<'_>) -> TokenStream {
+    scope.name(match kind {
+        Kind::Scalar { name, .. } => name,
+        Kind::Str(_) => "Str",
+        Kind::Blob(_) => "Blob",
+        Kind::Enum { closed: false, .. } => "Open",
+        Kind::Enum { closed: true, .. } => "Closed",
+        Kind::Message { delimited: false, .. } => "Msg",
+        Kind::Message { delimited: true, .. } => "Group",
+    })
+}
+
+/// The shape and kind of a field, for use in front of `::`. Members of a oneof have no shape.
+pub(super) fn field(field: &FieldPlan, scope: &Scope<'_>) -> TokenStream {
+    let value = kind(&field.kind, scope);
+    let shape = match &field.shape {
+        FieldShape::Implicit => "Implicit",
+        FieldShape::Required => "Required",
+        FieldShape::Optional => "Optional",
+        FieldShape::Sub(_) => "Sub",
+        FieldShape::Repeated { packed: false, .. } => "Repeated",
+        FieldShape::Repeated { packed: true, .. } => "Packed",
+        FieldShape::Map { key, .. } => {
+            let (map, key) = (scope.name("Map"), kind(key, scope));
+            return quote!(#map::<#key, #value>);
+        }
+        FieldShape::Member => return value,
+    };
+    let shape = scope.name(shape);
+    quote!(#shape::<#value>)
+}
+
+/// A number without a suffix.
+pub(super) fn number(value: u32) -> Literal {
+    Literal::u32_unsuffixed(value)
+}
+
+/// The pattern of the tags that a field is read behind.
+pub(super) fn tags(field: &FieldPlan) -> TokenStream {
+    let tags = field.tags().into_iter().map(number);
+    quote!(#(#tags)|*)
+}
+
+/// The bits of a field in the field table.
+pub(super) fn flags(field: &FieldPlan) -> u8 {
+    const EXPLICIT: u8 = 1;
+    const REQUIRED: u8 = 2;
+    const REPEATED: u8 = 4;
+    const PACKED: u8 = 8;
+    const MAP: u8 = 16;
+    const ONEOF: u8 = 32;
+    const REDACT: u8 = 64;
+    let shape = match &field.shape {
+        FieldShape::Implicit => 0,
+        FieldShape::Optional | FieldShape::Sub(_) => EXPLICIT,
+        FieldShape::Required => REQUIRED,
+        FieldShape::Repeated { packed: false, .. } => REPEATED,
+        FieldShape::Repeated { packed: true, .. } => REPEATED | PACKED,
+        FieldShape::Map { .. } => MAP,
+        FieldShape::Member => EXPLICIT | ONEOF,
+    };
+    shape | if field.redact { REDACT } else { 0 }
+}

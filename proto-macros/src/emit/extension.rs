@@ -1,0 +1,61 @@
+//! Extensions: a constant each, which knows its message and its codec.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::codec;
+use super::module::Contents;
+use super::owned::{default_value, head};
+use super::types::{Scope, owned_field, owned_value};
+use crate::plan::{ExtensionPlan, FieldShape, Plan};
+
+pub(super) fn emit(plan: &Plan, extension: &ExtensionPlan, out: &mut Contents) {
+    let scope = Scope::items(&plan.krate, &extension.place.module);
+    let field = &extension.field;
+    let name = &extension.place.ident;
+    let head = head(&field.docs, field.deprecated, &field.attributes);
+    let extendee = scope.ty(&extension.extendee, &TokenStream::new());
+    let (number, full_name) = (codec::number(field.tag()), &extension.full_name);
+    // Singular messages stand in an `Option` here: nothing else of the message holds them.
+    let is_sub = matches!(field.shape, FieldShape::Sub(_));
+    let (value, codec) = if is_sub {
+        let (option, optional) = (scope.name("Option"), scope.name("Optional"));
+        let (value, kind) = (owned_value(&field.kind, &scope), codec::kind(&field.kind, &scope));
+        (quote!(#option<#value>), quote!(#optional<#kind>))
+    } else {
+        let codec = shape_type(extension, &scope);
+        (owned_field(field, &scope), codec)
+    };
+    let default = match &field.default {
+        Some(default) => {
+            let tokens = default_value(field, default, &scope);
+            let (from, value) = (scope.name("From"), tokens.tokens);
+            let value = if tokens.owned { quote!(#from::from(#value)) } else { value };
+            let krate = &plan.krate;
+            let some = scope.name("Some");
+            // The expression names the runtime without a path.
+            quote!({ use #krate::__private::*; #some(#value) })
+        }
+        None => {
+            let default = scope.name("Default");
+            quote!(#default::default())
+        }
+    };
+    let krate = &plan.krate;
+    out.items.extend(quote! {
+        #head
+        pub const #name: #krate::Extension<#extendee, #codec, #value> =
+            #krate::Extension::new(#full_name, #number, || #default);
+    });
+}
+
+/// The codec in type position.
+fn shape_type(extension: &ExtensionPlan, scope: &Scope<'_>) -> TokenStream {
+    let kind = codec::kind(&extension.field.kind, scope);
+    let shape = scope.name(match extension.field.shape {
+        FieldShape::Repeated { packed: true, .. } => "Packed",
+        FieldShape::Repeated { packed: false, .. } => "Repeated",
+        _ => "Optional",
+    });
+    quote!(#shape<#kind>)
+}

@@ -1,0 +1,13 @@
+//! Plan in, tokens out. Small functions, one per thing that is generated; none of them can fail.
+
+mod accessors;
+mod codec;
+mod enumeration;
+mod extension;
+mod module;
+mod oneof;
+mod owned;
+mod types;
+mod view;
+
+pub(crate) use module::emit;

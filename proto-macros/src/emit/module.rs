@@ -1,0 +1,125 @@
+//! The module tree, with the sentinel in every package.
+
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+
+use super::{enumeration, extension, oneof, owned, view};
+use crate::plan::{ModulePlan, Plan, ident};
+
+/// All that the plan asks for, in one module whose contents are visible where the call stands.
+///
+/// The module makes relative paths work wherever the call stands, in a function too, and carries
+/// the lints that do not concern generated code.
+pub(crate) fn emit(plan: &Plan, tracking: &TokenStream) -> TokenStream {
+    let mut modules = Modules { plan, items: BTreeMap::new() };
+    modules.collect(&plan.root);
+    let contents = modules.render(&[]);
+    let root = root_name(plan);
+    quote! {
+        #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery, rustdoc::all)]
+        mod #root {
+            #contents
+            #tracking
+        }
+        #[allow(unused_imports)]
+        pub use #root::*;
+    }
+}
+
+/// A name that no other call in the same place has: it is made of the names of all messages.
+fn root_name(plan: &Plan) -> Ident {
+    fn feed(module: &ModulePlan, hasher: &mut DefaultHasher) {
+        module.path.hash(hasher);
+        module.messages.iter().for_each(|message| message.full_name.hash(hasher));
+        module.enums.iter().for_each(|item| item.full_name.hash(hasher));
+        module.extensions.iter().for_each(|item| item.full_name.hash(hasher));
+        module.modules.iter().for_each(|below| feed(below, hasher));
+    }
+    let mut hasher = DefaultHasher::new();
+    feed(&plan.root, &mut hasher);
+    format_ident!("__buffa_{:016x}", hasher.finish(), span = Span::call_site())
+}
+
+/// The contents of every module, by path.
+struct Modules<'p> {
+    plan: &'p Plan,
+    items: BTreeMap<Vec<String>, Contents>,
+}
+
+/// What stands in a module.
+#[derive(Default)]
+pub(super) struct Contents {
+    /// Types and re-exports.
+    pub(super) items: TokenStream,
+    /// Implementations, put into one block that imports the runtime's names.
+    pub(super) impls: TokenStream,
+}
+
+impl Modules<'_> {
+    fn at(&mut self, path: &[String]) -> &mut Contents {
+        self.items.entry(path.to_vec()).or_default()
+    }
+
+    fn collect(&mut self, module: &ModulePlan) {
+        let plan = self.plan;
+        self.at(&module.path);
+        for message in &module.messages {
+            owned::emit(plan, message, self.at(&message.place.module));
+            for oneof in &message.oneofs {
+                oneof::emit_owned(plan, message, oneof, self.at(&oneof.place.module));
+            }
+            if plan.views {
+                view::emit(plan, message, self.at(&message.view.module));
+                for oneof in &message.oneofs {
+                    oneof::emit_view(plan, message, oneof, self.at(&oneof.view.module));
+                }
+            }
+        }
+        for item in &module.enums {
+            enumeration::emit(plan, item, self.at(&item.place.module));
+        }
+        for item in &module.extensions {
+            extension::emit(plan, item, self.at(&item.place.module));
+        }
+        for reexport in &module.reexports {
+            let target = reexport.target.path_from(&module.path);
+            let name = ident(&reexport.name, plan.span);
+            let renamed = (reexport.target.ident != name).then(|| quote!(as #name));
+            self.at(&module.path).items.extend(quote!(pub use #target #renamed;));
+        }
+        for below in &module.modules {
+            self.collect(below);
+        }
+    }
+
+    /// The contents of the module at `path`, with the modules in it.
+    fn render(&mut self, path: &[String]) -> TokenStream {
+        let Contents { items, impls } = std::mem::take(self.at(path));
+        let krate = &self.plan.krate;
+        let block = (!impls.is_empty()).then(|| {
+            quote! {
+                const _: () = {
+                    use #krate::__private::*;
+                    #impls
+                };
+            }
+        });
+        let mut below: Vec<String> = self
+            .items
+            .keys()
+            .filter(|key| key.len() > path.len() && key.starts_with(path))
+            .map(|key| key[path.len()].clone())
+            .collect();
+        below.dedup();
+        let modules = below.into_iter().map(|name| {
+            let contents = self.render(&[path, std::slice::from_ref(&name)].concat());
+            let name = ident(&name, self.plan.span);
+            quote!(pub mod #name { #contents })
+        });
+        let modules: TokenStream = modules.collect();
+        quote!(#items #block #modules)
+    }
+}

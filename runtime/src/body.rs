@@ -1,0 +1,213 @@
+//! What generated messages provide, and the one implementation of [`Message`] on top of it.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use bytes::BufMut;
+use core::fmt::Debug;
+use core::sync::atomic::{AtomicUsize, Ordering};
+use once_cell::race::OnceBox;
+
+use crate::context::DecodeContext;
+use crate::error::{DecodeError, DecodeErrorKind};
+use crate::message::{DefaultInstance, Message};
+use crate::record::{Record, SlotMut, Table};
+use crate::size_cache::SizeCache;
+use crate::unknown::UnknownFields;
+use crate::wire::{Counter, Reader, ReverseBuf, Sink, Tag};
+
+/// The generated part of an owned message: one call per field in each function.
+pub trait Body: Record + DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
+    /// Whether a field, at any place in this message itself, is a closed enum.
+    const CLOSED_ENUMS: bool = false;
+    /// Whether this message or one in it may share the input.
+    const SHARES: bool = false;
+    /// The full name.
+    const NAME: &'static str;
+
+    /// The field table.
+    fn static_table() -> &'static Table;
+
+    /// How large such messages were of late.
+    fn hint() -> &'static SizeHint;
+
+    /// Writes all fields, the last one first.
+    fn write<W: Sink>(&self, w: &mut W);
+
+    /// Reads the value behind `tag`.
+    ///
+    /// # Errors
+    /// The value is malformed or a limit is reached.
+    fn merge_field(
+        &mut self,
+        tag: u32,
+        r: &mut Reader<'_>,
+        cx: &mut DecodeContext<'_>,
+    ) -> Result<(), DecodeError>;
+
+    /// The field with this number, to change it.
+    fn slot(&mut self, number: u32) -> Option<SlotMut<'_>>;
+
+    /// Where unknown fields are kept, unless they are dropped.
+    fn unknown_mut(&mut self) -> Option<&mut UnknownFields>;
+}
+
+impl<T: Body> Message for T {
+    const __SHARES: bool = T::SHARES;
+    const __NAME: &'static str = T::NAME;
+
+    fn compute_size(&self, _: &mut SizeCache) -> u32 {
+        let mut counter = Counter::default();
+        self.write(&mut counter);
+        u32::try_from(counter.len()).unwrap_or(u32::MAX)
+    }
+
+    fn write_to(&self, _: &mut SizeCache, buf: &mut impl BufMut) {
+        let mut encoded = ReverseBuf::with_capacity(T::hint().get());
+        self.write(&mut encoded);
+        buf.put_slice(encoded.as_slice());
+    }
+
+    fn merge_field(
+        &mut self,
+        tag: Tag,
+        input: &mut Reader<'_>,
+        cx: &mut DecodeContext<'_>,
+    ) -> Result<(), DecodeError> {
+        merge_one(self, tag.to_raw(), input, cx)
+    }
+
+    fn clear(&mut self) {
+        for field in T::static_table().fields() {
+            if let Some(slot) = self.slot(field.number()) {
+                slot.clear();
+            }
+        }
+        if let Some(unknown) = self.unknown_mut() {
+            unknown.clear();
+        }
+    }
+
+    #[inline(always)]
+    fn __write<W: Sink>(&self, w: &mut W) {
+        self.write(w);
+    }
+
+    fn __merge(
+        &mut self,
+        r: &mut Reader<'_>,
+        cx: &mut DecodeContext<'_>,
+    ) -> Result<(), DecodeError> {
+        while !r.is_empty() {
+            let tag = r.tag()?;
+            merge_one(self, tag, r, cx)?;
+        }
+        Ok(())
+    }
+
+    fn __merge_group(
+        &mut self,
+        end: u32,
+        r: &mut Reader<'_>,
+        cx: &mut DecodeContext<'_>,
+    ) -> Result<(), DecodeError> {
+        loop {
+            if r.is_empty() {
+                return Err(DecodeErrorKind::UnclosedGroup.into());
+            }
+            let tag = r.tag()?;
+            if tag == end {
+                return Ok(());
+            }
+            merge_one(self, tag, r, cx)?;
+        }
+    }
+
+    fn __record(&self) -> Option<&dyn Record> {
+        Some(self)
+    }
+
+    fn __hint() -> Option<&'static SizeHint> {
+        Some(T::hint())
+    }
+}
+
+/// One field, with its name put on the error and strays put among the unknown fields.
+#[inline(always)]
+fn merge_one<T: Body>(
+    message: &mut T,
+    tag: u32,
+    r: &mut Reader<'_>,
+    cx: &mut DecodeContext<'_>,
+) -> Result<(), DecodeError> {
+    if T::CLOSED_ENUMS {
+        cx.set_field(tag >> 3);
+    }
+    if let Err(error) = Body::merge_field(message, tag, r, cx) {
+        return Err(named(error, T::static_table(), tag));
+    }
+    if T::CLOSED_ENUMS && !cx.strays().is_empty() {
+        keep_strays(message.unknown_mut(), cx.strays());
+    }
+    Ok(())
+}
+
+#[cold]
+#[inline(never)]
+pub(crate) fn named(error: DecodeError, table: &'static Table, tag: u32) -> DecodeError {
+    let number = tag >> 3;
+    error.in_field(table.by_number(number).map(|field| field.name()), number)
+}
+
+#[cold]
+fn keep_strays(unknown: Option<&mut UnknownFields>, strays: &mut Vec<u8>) {
+    if let Some(unknown) = unknown {
+        unknown.extend_raw(strays);
+    }
+    strays.clear();
+}
+
+/// How large the messages of one type were of late: the capacity to start an encode with.
+///
+/// One word without order: a wrong value costs a reallocation, nothing else.
+#[derive(Debug)]
+pub struct SizeHint(AtomicUsize);
+
+impl SizeHint {
+    /// A hint that knows nothing.
+    #[must_use]
+    #[allow(clippy::new_without_default, reason = "only ever made in statics")]
+    pub const fn new() -> Self {
+        SizeHint(AtomicUsize::new(64))
+    }
+
+    pub(crate) fn get(&self) -> usize {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    /// Follows growth at once and shrinking slowly.
+    pub(crate) fn learn(&self, len: usize) {
+        let hint = self.get();
+        let better = if len > hint { len + len / 16 } else { hint - (hint - len) / 16 };
+        if better != hint {
+            self.0.store(better, Ordering::Relaxed);
+        }
+    }
+}
+
+/// The cell behind a [`DefaultInstance`].
+#[derive(Debug)]
+pub struct DefaultCell<T>(OnceBox<T>);
+
+impl<T: Default> DefaultCell<T> {
+    /// A cell whose value has not been made yet.
+    #[must_use]
+    #[allow(clippy::new_without_default, reason = "only ever made in statics")]
+    pub const fn new() -> Self {
+        DefaultCell(OnceBox::new())
+    }
+
+    /// The value, made at the first call.
+    pub fn get(&self) -> &T {
+        self.0.get_or_init(|| Box::new(T::default()))
+    }
+}

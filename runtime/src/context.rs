@@ -1,0 +1,217 @@
+//! What travels along while a message is decoded: the limits that are left, and the input.
+
+use alloc::vec::Vec;
+use bytes::Bytes;
+
+use crate::error::{DecodeError, DecodeErrorKind};
+use crate::unknown::UnknownRecord;
+use crate::wire::{Reader, varint};
+
+/// The state of one decode: limits that are left, and the input where its bytes may be shared.
+///
+/// Hand-written [`Message::merge_field`](crate::Message::merge_field) implementations pass it on.
+pub struct DecodeContext<'b> {
+    depth: u32,
+    unknown_left: u32,
+    memory_left: usize,
+    source: Option<&'b Bytes>,
+    /// Records of closed enums with unknown values, in wire form, until the message that is being
+    /// decoded takes them (see `merge_body`). Empty for all other messages.
+    strays: Vec<u8>,
+    field: u32,
+}
+
+impl<'b> DecodeContext<'b> {
+    pub(crate) fn new(depth: u32, unknown: u32, memory: usize, source: Option<&'b Bytes>) -> Self {
+        DecodeContext {
+            depth,
+            unknown_left: unknown,
+            memory_left: memory,
+            source,
+            strays: Vec::new(),
+            field: 0,
+        }
+    }
+
+    /// How many levels of messages and groups may still be opened.
+    #[must_use]
+    pub fn depth(&self) -> u32 {
+        self.depth
+    }
+
+    /// Runs `inner` one level deeper.
+    ///
+    /// # Errors
+    /// The recursion limit is reached, or what `inner` returns.
+    #[inline(always)]
+    pub fn nested<T>(
+        &mut self,
+        inner: impl FnOnce(&mut Self) -> Result<T, DecodeError>,
+    ) -> Result<T, DecodeError> {
+        if self.depth == 0 {
+            return Err(DecodeErrorKind::RecursionLimit.into());
+        }
+        self.depth -= 1;
+        let result = inner(self);
+        self.depth += 1;
+        result
+    }
+
+    /// Accounts for `bytes` of memory that elements are about to take.
+    ///
+    /// # Errors
+    /// The element memory limit is reached.
+    #[inline(always)]
+    pub fn charge(&mut self, bytes: usize) -> Result<(), DecodeError> {
+        match self.memory_left.checked_sub(bytes) {
+            Some(left) => {
+                self.memory_left = left;
+                Ok(())
+            }
+            None => Err(DecodeErrorKind::ElementMemoryLimit.into()),
+        }
+    }
+
+    /// Accounts for one unknown field.
+    #[inline]
+    pub(crate) fn count_unknown(&mut self) -> Result<(), DecodeError> {
+        match self.unknown_left.checked_sub(1) {
+            Some(left) => {
+                self.unknown_left = left;
+                Ok(())
+            }
+            None => Err(DecodeErrorKind::UnknownFieldLimit.into()),
+        }
+    }
+
+    /// `part` as a share of the input, where the input is a `Bytes` and `part` lies in it.
+    #[inline]
+    pub(crate) fn share(&self, part: &[u8]) -> Option<Bytes> {
+        let source = self.source?;
+        // An empty part may point anywhere; `slice_ref` would accept it and share nothing.
+        Some(source.slice_ref(part))
+    }
+
+    #[inline(always)]
+    pub(crate) fn set_field(&mut self, number: u32) {
+        self.field = number;
+    }
+
+    #[inline(always)]
+    pub(crate) fn strays(&mut self) -> &mut Vec<u8> {
+        &mut self.strays
+    }
+
+    /// A closed enum met a number that it does not know.
+    #[cold]
+    pub(crate) fn stray_enum(&mut self, value: i32) -> Result<(), DecodeError> {
+        self.count_unknown()?;
+        put_varint(&mut self.strays, u64::from(self.field) << 3);
+        put_varint(&mut self.strays, value as i64 as u64);
+        Ok(())
+    }
+
+    /// A map entry whose value is an unknown number of a closed enum stays whole.
+    #[cold]
+    pub(crate) fn stray_entry(&mut self, kept: usize, entry: &[u8]) {
+        self.strays.truncate(kept);
+        put_varint(&mut self.strays, u64::from(self.field) << 3 | 2);
+        put_varint(&mut self.strays, entry.len() as u64);
+        self.strays.extend_from_slice(entry);
+    }
+}
+
+/// Appends a varint, for the few places that write forwards.
+pub(crate) fn put_varint(out: &mut Vec<u8>, mut value: u64) {
+    out.reserve(varint::len(value));
+    while value >= 0x80 {
+        out.push(value as u8 | 0x80);
+        value >>= 7;
+    }
+    out.push(value as u8);
+}
+
+/// The state of one view parse.
+///
+/// `'a` is the wire; `'c` is the visitor of unknown fields, where one is looking.
+pub struct ViewContext<'a, 'c> {
+    pub(crate) depth: u32,
+    pub(crate) unknown_left: u32,
+    /// The body that is being parsed, or for a sub-message that came in several pieces the
+    /// smallest body that holds all of them.
+    pub(crate) root: &'a [u8],
+    /// For a sub-message in pieces: where its first piece starts in `root`, plus one.
+    pub(crate) split: u32,
+    pub(crate) field: u32,
+    /// How many closed enum values were unknown since the last field.
+    pub(crate) strays: u32,
+    pub(crate) visitor: Option<&'c mut dyn FnMut(UnknownRecord<'a>)>,
+}
+
+impl<'a> ViewContext<'a, '_> {
+    pub(crate) fn new(root: &'a [u8], depth: u32, unknown: u32) -> Self {
+        ViewContext {
+            depth,
+            unknown_left: unknown,
+            root,
+            split: 0,
+            field: 0,
+            strays: 0,
+            visitor: None,
+        }
+    }
+
+    #[cold]
+    pub(crate) fn stray_enum(&mut self, value: i32) -> Result<(), DecodeError> {
+        self.stray(UnknownRecord::Enum { number: self.field, value })
+    }
+
+    #[cold]
+    pub(crate) fn stray_entry(&mut self, entry: &'a [u8]) -> Result<(), DecodeError> {
+        self.stray(UnknownRecord::Entry { number: self.field, entry })
+    }
+
+    fn stray(&mut self, record: UnknownRecord<'a>) -> Result<(), DecodeError> {
+        self.count_unknown()?;
+        self.strays += 1;
+        if let Some(visitor) = &mut self.visitor {
+            visitor(record);
+        }
+        Ok(())
+    }
+
+    #[inline]
+    pub(crate) fn count_unknown(&mut self) -> Result<(), DecodeError> {
+        match self.unknown_left.checked_sub(1) {
+            Some(left) => {
+                self.unknown_left = left;
+                Ok(())
+            }
+            None => Err(DecodeErrorKind::UnknownFieldLimit.into()),
+        }
+    }
+
+    /// A context for the body of a sub-message, one level deeper.
+    #[inline(always)]
+    pub(crate) fn nested<'n>(&self, body: &'a [u8]) -> Result<ViewContext<'a, 'n>, DecodeError>
+    where
+        'a: 'n,
+    {
+        if self.depth == 0 {
+            return Err(DecodeErrorKind::RecursionLimit.into());
+        }
+        Ok(ViewContext::new(body, self.depth - 1, self.unknown_left))
+    }
+
+    /// Where `part`, a slice of `root`, starts in it.
+    #[inline]
+    pub(crate) fn offset_of(&self, part: &[u8]) -> u32 {
+        (part.as_ptr() as usize).wrapping_sub(self.root.as_ptr() as usize) as u32
+    }
+
+    /// How many bytes of `reader` stand behind the start of `before`.
+    #[inline]
+    pub(crate) fn taken(before: &'a [u8], reader: &Reader<'a>) -> &'a [u8] {
+        &before[..before.len() - reader.rest().len()]
+    }
+}

@@ -1,0 +1,156 @@
+//! Extensions: fields that a message has from somewhere else.
+
+use alloc::vec::Vec;
+use core::fmt;
+use core::marker::PhantomData;
+
+use crate::body::Body;
+use crate::context::DecodeContext;
+use crate::shape::FieldMut;
+use crate::unknown::UnknownFields;
+use crate::wire::{Reader, ReverseBuf};
+
+/// An extension field of messages `M`, as a constant that `include_protos!` makes.
+///
+/// Values live among the unknown fields of the message and are read when they are asked for, so
+/// that nothing has to be registered before a message is decoded. `F` says how the value travels
+/// and `T` what it is: an `Option`, or a list.
+///
+/// ```
+/// use buffa::ExtensionSet;
+/// buffa::include_protos!(inline = r#"
+///     syntax = "proto2";
+///     message Order { extensions 100 to 199; }
+///     extend Order { optional string note = 100; repeated int32 code = 101; }
+/// "#);
+///
+/// let mut order = Order::default();
+/// order.set_extension(&NOTE, Some("fragile".into()));
+/// order.set_extension(&CODE, vec![1, 2]);
+/// assert_eq!(order.extension(&NOTE).as_deref(), Some("fragile"));
+/// assert!(order.has_extension(&CODE));
+/// ```
+pub struct Extension<M, F, T> {
+    name: &'static str,
+    tag: u32,
+    default: fn() -> T,
+    types: PhantomData<fn() -> (M, F)>,
+}
+
+impl<M, F, T> Extension<M, F, T> {
+    /// The extension called `name` that is written behind `tag`.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new(name: &'static str, tag: u32, default: fn() -> T) -> Self {
+        Extension { name, tag, default, types: PhantomData }
+    }
+
+    /// The full name: `acme.note`.
+    #[must_use]
+    pub const fn full_name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The field number.
+    #[must_use]
+    pub const fn number(&self) -> u32 {
+        self.tag >> 3
+    }
+}
+
+impl<M, F, T> Clone for Extension<M, F, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<M, F, T> Copy for Extension<M, F, T> {}
+
+impl<M, F, T> fmt::Debug for Extension<M, F, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Extension({} = {})", self.name, self.number())
+    }
+}
+
+/// Messages that extensions can be read from and written to.
+///
+/// A message that drops unknown fields (`unknown_fields = false`) has no extensions: reading gives
+/// the unset value, and setting does nothing.
+pub trait ExtensionSet: Sized {
+    /// The value: `None` or an empty list where it is not set or is not of the extension's type.
+    fn extension<F: FieldMut<T>, T: Default>(&self, extension: &Extension<Self, F, T>) -> T;
+
+    /// The value, or the default of the schema where it is not set.
+    fn extension_or_default<F, T>(&self, extension: &Extension<Self, F, Option<T>>) -> T
+    where
+        F: FieldMut<Option<T>>,
+        T: Default;
+
+    /// Replaces the value; `None` and the empty list unset it.
+    fn set_extension<F: FieldMut<T>, T>(&mut self, extension: &Extension<Self, F, T>, value: T);
+
+    /// Whether the message has a field with the extension's number.
+    fn has_extension<F, T>(&self, extension: &Extension<Self, F, T>) -> bool;
+
+    /// Unsets the extension.
+    fn clear_extension<F, T>(&mut self, extension: &Extension<Self, F, T>);
+}
+
+impl<M: Body> ExtensionSet for M {
+    fn extension<F: FieldMut<T>, T: Default>(&self, extension: &Extension<M, F, T>) -> T {
+        let mut wire = UnknownFields::new();
+        self.unknown().for_each(&mut |field| {
+            if field.number == extension.number() {
+                wire.push(field.number, field.value);
+            }
+        });
+        read::<F, T>(wire.as_bytes(), extension.tag)
+    }
+
+    fn extension_or_default<F, T>(&self, extension: &Extension<M, F, Option<T>>) -> T
+    where
+        F: FieldMut<Option<T>>,
+        T: Default,
+    {
+        self.extension(extension).or_else(extension.default).unwrap_or_default()
+    }
+
+    fn set_extension<F: FieldMut<T>, T>(&mut self, extension: &Extension<M, F, T>, value: T) {
+        if let Some(unknown) = self.unknown_mut() {
+            unknown.remove(extension.number());
+            let mut buf = ReverseBuf::with_capacity(64);
+            F::write(&mut buf, extension.tag, &value);
+            unknown.extend_raw(buf.as_slice());
+        }
+    }
+
+    fn has_extension<F, T>(&self, extension: &Extension<M, F, T>) -> bool {
+        let mut found = false;
+        self.unknown().for_each(&mut |field| found |= field.number == extension.number());
+        found
+    }
+
+    fn clear_extension<F, T>(&mut self, extension: &Extension<M, F, T>) {
+        if let Some(unknown) = self.unknown_mut() {
+            unknown.remove(extension.number());
+        }
+    }
+}
+
+/// Reads the fields in `wire`, passing over those that are not of the extension's type.
+fn read<F: FieldMut<T>, T: Default>(wire: &[u8], tag: u32) -> T {
+    let mut value = T::default();
+    let mut cx = DecodeContext::new(100, u32::MAX, usize::MAX, None);
+    let mut r = Reader::new(wire);
+    let accepted: Vec<u32> =
+        if matches!(tag & 7, 2 | 3) { [tag].into() } else { [tag, tag & !7 | 2].into() };
+    while let Ok(found) = r.tag() {
+        let mut ahead = r;
+        if accepted.contains(&found) && F::merge(&mut value, found, &mut ahead, &mut cx).is_ok() {
+            r = ahead;
+        } else if r.skip(found, 100).is_err() {
+            break;
+        }
+    }
+    value
+}

@@ -1,0 +1,81 @@
+//! Byte strings.
+
+use super::{Decode, Encode, Own, Parse};
+use crate::context::{DecodeContext, ViewContext};
+use crate::error::DecodeError;
+use crate::record::ValueRef;
+use crate::storage::BytesStorage;
+use crate::wire::{Reader, Sink};
+
+/// The schema type `bytes`.
+#[derive(Clone, Copy, Debug)]
+pub enum Blob {}
+
+impl<T: AsRef<[u8]> + ?Sized> Encode<T> for Blob {
+    const WIRE: u32 = 2;
+
+    #[inline(always)]
+    fn write<W: Sink>(w: &mut W, value: &T) {
+        let bytes = value.as_ref();
+        w.slice(bytes);
+        w.varint(bytes.len() as u64);
+    }
+
+    #[inline(always)]
+    fn is_default(value: &T) -> bool {
+        value.as_ref().is_empty()
+    }
+
+    #[inline]
+    fn get(value: &T) -> ValueRef<'_> {
+        ValueRef::Bytes(value.as_ref())
+    }
+}
+
+impl<T: BytesStorage> Decode<T> for Blob {
+    #[inline]
+    fn merge(
+        value: &mut T,
+        _: u32,
+        r: &mut Reader<'_>,
+        cx: &mut DecodeContext<'_>,
+    ) -> Result<bool, DecodeError> {
+        let bytes = r.length_delimited()?;
+        if T::SHARES
+            && let Some(shared) = cx.share(bytes)
+        {
+            value.assign_shared(shared);
+        } else {
+            value.assign(bytes);
+        }
+        Ok(true)
+    }
+
+    #[inline]
+    fn clear(value: &mut T) {
+        value.clear();
+    }
+}
+
+impl<'a> Parse<'a, &'a [u8]> for Blob {
+    #[inline(always)]
+    fn parse<const CHECK: bool>(
+        _: u32,
+        r: &mut Reader<'a>,
+        _: &mut ViewContext<'a, '_>,
+    ) -> Result<Option<&'a [u8]>, DecodeError> {
+        r.length_delimited().map(Some)
+    }
+
+    #[inline(always)]
+    fn absent() -> &'a [u8] {
+        &[]
+    }
+}
+
+impl<T: BytesStorage> Own<&[u8], T> for Blob {
+    #[inline]
+    fn own(view: &&[u8]) -> T {
+        T::from_slice(view)
+    }
+}

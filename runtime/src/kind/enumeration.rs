@@ -1,0 +1,148 @@
+//! Enums: open ones keep every number, closed ones only their own.
+
+use super::{Decode, Encode, Own, Parse};
+use crate::context::{DecodeContext, ViewContext};
+use crate::enumeration::{EnumValue, Enumeration};
+use crate::error::DecodeError;
+use crate::record::{EnumRef, ValueRef};
+use crate::wire::{Reader, Sink};
+
+/// An enum that accepts every number; in Rust an [`EnumValue`].
+#[derive(Clone, Copy, Debug)]
+pub enum Open {}
+
+/// An enum that accepts its own numbers only; others become unknown fields.
+#[derive(Clone, Copy, Debug)]
+pub enum Closed {}
+
+impl<E: Enumeration> Encode<EnumValue<E>> for Open {
+    const WIRE: u32 = 0;
+
+    #[inline(always)]
+    fn write<W: Sink>(w: &mut W, value: &EnumValue<E>) {
+        w.varint(i64::from(value.to_i32()) as u64);
+    }
+
+    #[inline(always)]
+    fn is_default(value: &EnumValue<E>) -> bool {
+        value.to_i32() == 0
+    }
+
+    #[inline]
+    fn get(value: &EnumValue<E>) -> ValueRef<'_> {
+        ValueRef::Enum(EnumRef { number: value.to_i32(), name: value.proto_name() })
+    }
+}
+
+impl<E: Enumeration> Decode<EnumValue<E>> for Open {
+    #[inline(always)]
+    fn merge(
+        value: &mut EnumValue<E>,
+        _: u32,
+        r: &mut Reader<'_>,
+        _: &mut DecodeContext<'_>,
+    ) -> Result<bool, DecodeError> {
+        *value = EnumValue::from_i32(r.varint()? as i32);
+        Ok(true)
+    }
+
+    #[inline]
+    fn clear(value: &mut EnumValue<E>) {
+        *value = EnumValue::default();
+    }
+}
+
+impl<'a, E: Enumeration> Parse<'a, EnumValue<E>> for Open {
+    #[inline(always)]
+    fn parse<const CHECK: bool>(
+        _: u32,
+        r: &mut Reader<'a>,
+        _: &mut ViewContext<'a, '_>,
+    ) -> Result<Option<EnumValue<E>>, DecodeError> {
+        Ok(Some(EnumValue::from_i32(r.varint()? as i32)))
+    }
+
+    #[inline]
+    fn absent() -> EnumValue<E> {
+        EnumValue::default()
+    }
+}
+
+impl<E: Enumeration> Own<EnumValue<E>, EnumValue<E>> for Open {
+    #[inline(always)]
+    fn own(view: &EnumValue<E>) -> EnumValue<E> {
+        *view
+    }
+}
+
+impl<E: Enumeration> Encode<E> for Closed {
+    const WIRE: u32 = 0;
+
+    #[inline(always)]
+    fn write<W: Sink>(w: &mut W, value: &E) {
+        w.varint(i64::from(value.to_i32()) as u64);
+    }
+
+    #[inline(always)]
+    fn is_default(value: &E) -> bool {
+        *value == E::default()
+    }
+
+    #[inline]
+    fn get(value: &E) -> ValueRef<'_> {
+        ValueRef::Enum(EnumRef { number: value.to_i32(), name: Some(value.proto_name()) })
+    }
+}
+
+impl<E: Enumeration> Decode<E> for Closed {
+    #[inline(always)]
+    fn merge(
+        value: &mut E,
+        _: u32,
+        r: &mut Reader<'_>,
+        cx: &mut DecodeContext<'_>,
+    ) -> Result<bool, DecodeError> {
+        let number = r.varint()? as i32;
+        match E::from_i32(number) {
+            Some(known) => {
+                *value = known;
+                Ok(true)
+            }
+            None => cx.stray_enum(number).map(|()| false),
+        }
+    }
+
+    #[inline]
+    fn clear(value: &mut E) {
+        *value = E::default();
+    }
+}
+
+impl<'a, E: Enumeration> Parse<'a, E> for Closed {
+    const SKIPS: bool = true;
+
+    #[inline(always)]
+    fn parse<const CHECK: bool>(
+        _: u32,
+        r: &mut Reader<'a>,
+        cx: &mut ViewContext<'a, '_>,
+    ) -> Result<Option<E>, DecodeError> {
+        let number = r.varint()? as i32;
+        match E::from_i32(number) {
+            Some(known) => Ok(Some(known)),
+            None => cx.stray_enum(number).map(|()| None),
+        }
+    }
+
+    #[inline]
+    fn absent() -> E {
+        E::default()
+    }
+}
+
+impl<E: Enumeration> Own<E, E> for Closed {
+    #[inline(always)]
+    fn own(view: &E) -> E {
+        *view
+    }
+}

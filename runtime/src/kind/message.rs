@@ -1,0 +1,160 @@
+//! Messages, behind a length or between group tags.
+
+use super::{Decode, Encode, Own, Parse};
+use crate::context::{DecodeContext, ViewContext};
+use crate::error::DecodeError;
+use crate::message::{Message, Submessage};
+use crate::record::ValueRef;
+use crate::view::{ViewBody, parse_body};
+use crate::wire::{Reader, Sink};
+
+/// A message behind its length.
+#[derive(Clone, Copy, Debug)]
+pub enum Msg {}
+
+/// A message between a start and an end tag: a `group`, or `message_encoding = DELIMITED`.
+#[derive(Clone, Copy, Debug)]
+pub enum Group {}
+
+impl<T: Submessage> Encode<T> for Msg {
+    const WIRE: u32 = 2;
+
+    #[inline]
+    fn write<W: Sink>(w: &mut W, value: &T) {
+        let end = w.len();
+        value.write_body(w);
+        w.varint((w.len() - end) as u64);
+    }
+
+    #[inline(always)]
+    fn is_default(_: &T) -> bool {
+        false
+    }
+
+    #[inline]
+    fn get(value: &T) -> ValueRef<'_> {
+        ValueRef::Message(value)
+    }
+}
+
+impl<T: Message> Decode<T> for Msg {
+    #[inline]
+    fn merge(
+        value: &mut T,
+        _: u32,
+        r: &mut Reader<'_>,
+        cx: &mut DecodeContext<'_>,
+    ) -> Result<bool, DecodeError> {
+        let mut body = Reader::new(r.length_delimited()?);
+        cx.nested(|cx| value.__merge(&mut body, cx))?;
+        Ok(true)
+    }
+
+    #[inline]
+    fn clear(value: &mut T) {
+        Message::clear(value);
+    }
+}
+
+impl<'a, V: ViewBody<'a>> Parse<'a, V> for Msg {
+    #[inline]
+    fn parse<const CHECK: bool>(
+        _: u32,
+        r: &mut Reader<'a>,
+        cx: &mut ViewContext<'a, '_>,
+    ) -> Result<Option<V>, DecodeError> {
+        parse_sub::<V, CHECK>(r.length_delimited()?, cx).map(Some)
+    }
+
+    #[inline]
+    fn absent() -> V {
+        V::default()
+    }
+}
+
+impl<'a, V: ViewBody<'a>> Own<V, V::Owned> for Msg {
+    #[inline]
+    fn own(view: &V) -> V::Owned {
+        view.own()
+    }
+}
+
+impl<T: Submessage> Encode<T> for Group {
+    const WIRE: u32 = 3;
+
+    #[inline]
+    fn write<W: Sink>(w: &mut W, value: &T) {
+        value.write_body(w);
+    }
+
+    #[inline]
+    fn write_tagged<W: Sink>(w: &mut W, tag: u32, value: &T) {
+        w.tag(tag + 1);
+        value.write_body(w);
+        w.tag(tag);
+    }
+
+    #[inline(always)]
+    fn is_default(_: &T) -> bool {
+        false
+    }
+
+    #[inline]
+    fn get(value: &T) -> ValueRef<'_> {
+        ValueRef::Message(value)
+    }
+}
+
+impl<T: Message> Decode<T> for Group {
+    #[inline]
+    fn merge(
+        value: &mut T,
+        tag: u32,
+        r: &mut Reader<'_>,
+        cx: &mut DecodeContext<'_>,
+    ) -> Result<bool, DecodeError> {
+        cx.nested(|cx| value.__merge_group(tag + 1, r, cx))?;
+        Ok(true)
+    }
+
+    #[inline]
+    fn clear(value: &mut T) {
+        Message::clear(value);
+    }
+}
+
+impl<'a, V: ViewBody<'a>> Parse<'a, V> for Group {
+    #[inline]
+    fn parse<const CHECK: bool>(
+        tag: u32,
+        r: &mut Reader<'a>,
+        cx: &mut ViewContext<'a, '_>,
+    ) -> Result<Option<V>, DecodeError> {
+        parse_sub::<V, CHECK>(r.group(tag >> 3, cx.depth)?, cx).map(Some)
+    }
+
+    #[inline]
+    fn absent() -> V {
+        V::default()
+    }
+}
+
+impl<'a, V: ViewBody<'a>> Own<V, V::Owned> for Group {
+    #[inline]
+    fn own(view: &V) -> V::Owned {
+        view.own()
+    }
+}
+
+/// Parses the body of a sub-message, one level deeper, within the same limits.
+#[inline]
+pub(crate) fn parse_sub<'a, V: ViewBody<'a>, const CHECK: bool>(
+    body: &'a [u8],
+    cx: &mut ViewContext<'a, '_>,
+) -> Result<V, DecodeError> {
+    let mut view = V::default();
+    let mut inner = cx.nested(body)?;
+    parse_body::<V, CHECK>(&mut view, body, &mut inner)?;
+    cx.unknown_left = inner.unknown_left;
+    Ok(view)
+}

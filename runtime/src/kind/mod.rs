@@ -1,0 +1,122 @@
+//! Element codecs: how one value travels, by the type that the schema gives it.
+//!
+//! A kind is a type without values that names a type of the schema (`Int32`, `Sint32`, `Str` …).
+//! Its traits say how a Rust type travels as that kind: the pair (kind, Rust type) selects the
+//! code, so that user types join by a trait of their own and no generator lists combinations.
+
+mod bytes;
+mod enumeration;
+mod message;
+mod scalar;
+mod string;
+
+pub use self::bytes::Blob;
+pub use self::enumeration::{Closed, Open};
+pub(crate) use self::message::parse_sub;
+pub use self::message::{Group, Msg};
+pub(crate) use self::scalar::uneven;
+pub use self::scalar::{
+    Bool, Double, Fixed32, Fixed64, Float, Int32, Int64, Sfixed32, Sfixed64, Sint32, Sint64,
+    Uint32, Uint64,
+};
+pub use self::string::Str;
+
+use crate::context::{DecodeContext, ViewContext};
+use crate::error::DecodeError;
+use crate::record::ValueRef;
+use crate::storage::ListStorage;
+use crate::wire::{Reader, Sink};
+
+/// A `T` goes out as this kind.
+pub trait Encode<T: ?Sized>: 'static {
+    /// The wire type, as it stands in the low three bits of a tag.
+    const WIRE: u32;
+
+    /// Writes the value with its length, if it has one, but no tag.
+    fn write<W: Sink>(w: &mut W, value: &T);
+
+    /// Writes the value and its tag. Groups have two.
+    #[inline(always)]
+    fn write_tagged<W: Sink>(w: &mut W, tag: u32, value: &T) {
+        Self::write(w, value);
+        w.tag(tag);
+    }
+
+    /// Whether a field without presence leaves this value out.
+    fn is_default(value: &T) -> bool;
+
+    /// The value for readers that work by field table.
+    fn get(value: &T) -> ValueRef<'_>;
+}
+
+/// A `T` comes in as this kind.
+pub trait Decode<T>: Encode<T> {
+    /// Reads a value over the present one. `false`: the value is an unknown number of a closed
+    /// enum and was handed to the context.
+    ///
+    /// # Errors
+    /// The value is malformed or a limit is reached.
+    fn merge(
+        value: &mut T,
+        tag: u32,
+        r: &mut Reader<'_>,
+        cx: &mut DecodeContext<'_>,
+    ) -> Result<bool, DecodeError>;
+
+    /// Sets the value back to its default, keeping memory where it can.
+    fn clear(value: &mut T);
+
+    /// Reads a whole packed field.
+    ///
+    /// # Errors
+    /// An element is malformed or a limit is reached.
+    #[inline]
+    fn merge_packed<L: ListStorage<Item = T>>(
+        list: &mut L,
+        payload: &[u8],
+        cx: &mut DecodeContext<'_>,
+    ) -> Result<(), DecodeError>
+    where
+        T: Default,
+    {
+        let count = crate::wire::packed::count_varints(payload);
+        cx.charge(count * size_of::<T>())?;
+        list.reserve(count);
+        let mut r = Reader::new(payload);
+        while !r.is_empty() {
+            let mut value = T::default();
+            if Self::merge(&mut value, 0, &mut r, cx)? {
+                list.push(value);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A `T` is borrowed from the wire as this kind.
+pub trait Parse<'a, T: Copy>: Encode<T> {
+    /// Bytes per element where all elements have the same width.
+    const WIDTH: Option<usize> = None;
+    /// Whether values can be passed over (unknown numbers of closed enums).
+    const SKIPS: bool = false;
+
+    /// Reads a value. With `CHECK` it is validated in depth; without, the bytes have been
+    /// validated before. `None`: an unknown number of a closed enum.
+    ///
+    /// # Errors
+    /// The value is malformed or a limit is reached.
+    fn parse<const CHECK: bool>(
+        tag: u32,
+        r: &mut Reader<'a>,
+        cx: &mut ViewContext<'a, '_>,
+    ) -> Result<Option<T>, DecodeError>;
+
+    /// The value that stands for an absent one.
+    fn absent() -> T;
+}
+
+/// An owned `T` is made from a view's `V` of this kind.
+pub trait Own<V, T> {
+    /// Copies what the view borrows.
+    fn own(view: &V) -> T;
+}

@@ -1,0 +1,87 @@
+//! Text.
+
+use super::{Decode, Encode, Own, Parse};
+use crate::context::{DecodeContext, ViewContext};
+use crate::error::DecodeError;
+use crate::record::ValueRef;
+use crate::storage::StringStorage;
+use crate::wire::{Reader, Sink, utf8};
+
+/// The schema type `string`. In Rust it is always valid UTF-8.
+#[derive(Clone, Copy, Debug)]
+pub enum Str {}
+
+impl<T: AsRef<str> + ?Sized> Encode<T> for Str {
+    const WIRE: u32 = 2;
+
+    #[inline(always)]
+    fn write<W: Sink>(w: &mut W, value: &T) {
+        let text = value.as_ref();
+        w.slice(text.as_bytes());
+        w.varint(text.len() as u64);
+    }
+
+    #[inline(always)]
+    fn is_default(value: &T) -> bool {
+        value.as_ref().is_empty()
+    }
+
+    #[inline]
+    fn get(value: &T) -> ValueRef<'_> {
+        ValueRef::Str(value.as_ref())
+    }
+}
+
+impl<T: StringStorage> Decode<T> for Str {
+    #[inline]
+    fn merge(
+        value: &mut T,
+        _: u32,
+        r: &mut Reader<'_>,
+        cx: &mut DecodeContext<'_>,
+    ) -> Result<bool, DecodeError> {
+        let text = utf8::check(r.length_delimited()?)?;
+        if T::SHARES
+            && let Some(shared) = cx.share(text.as_bytes())
+        {
+            value.assign_shared(text, shared);
+        } else {
+            value.assign(text);
+        }
+        Ok(true)
+    }
+
+    #[inline]
+    fn clear(value: &mut T) {
+        value.clear();
+    }
+}
+
+impl<'a> Parse<'a, &'a str> for Str {
+    #[inline(always)]
+    fn parse<const CHECK: bool>(
+        _: u32,
+        r: &mut Reader<'a>,
+        _: &mut ViewContext<'a, '_>,
+    ) -> Result<Option<&'a str>, DecodeError> {
+        let bytes = r.length_delimited()?;
+        if CHECK {
+            return utf8::check(bytes).map(Some);
+        }
+        // SAFETY: `parse::<false>` only runs on a range that a view recorded while it was parsed
+        // with `CHECK`, which validated this string (see `view`).
+        Ok(Some(unsafe { core::str::from_utf8_unchecked(bytes) }))
+    }
+
+    #[inline(always)]
+    fn absent() -> &'a str {
+        ""
+    }
+}
+
+impl<T: StringStorage> Own<&str, T> for Str {
+    #[inline]
+    fn own(view: &&str) -> T {
+        T::from_text(view)
+    }
+}

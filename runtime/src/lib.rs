@@ -1,0 +1,60 @@
+#![doc = include_str!("../README.md")]
+#![cfg_attr(not(feature = "std"), no_std)]
+
+extern crate alloc;
+// Doc tests and the macros of this crate's own tests name it as users do.
+extern crate self as buffa;
+
+mod body;
+mod context;
+mod enumeration;
+mod error;
+mod extension;
+mod kind;
+mod message;
+mod message_field;
+mod options;
+mod record;
+mod shape;
+mod size_cache;
+pub mod storage;
+mod unknown;
+mod view;
+mod wire;
+
+pub use body::DefaultCell;
+pub use bytes;
+pub use context::DecodeContext;
+pub use enumeration::{EnumValue, Enumeration};
+pub use error::{DecodeError, DecodeErrorKind, EncodeError};
+pub use extension::{Extension, ExtensionSet};
+pub use message::{DefaultInstance, MAX_MESSAGE_SIZE, Message, MessageName, length_delimited_len};
+pub use message_field::MessageField;
+pub use options::DecodeOptions;
+pub use size_cache::{SizeCache, SizeSlot};
+pub use storage::Inline;
+pub use unknown::{UnknownField, UnknownFields, UnknownFieldsIter, UnknownValue};
+pub use view::{
+    HasView, MapView, MapViewIter, MessageFieldView, MessageView, OwnedView, RepeatedView,
+    RepeatedViewIter, UnknownFieldsView,
+};
+pub use wire::{Reader, Tag, WireType};
+
+/// The default type of map fields: a `HashMap` with `std`, else a `BTreeMap`.
+#[cfg(feature = "std")]
+pub type Map<K, V> = std::collections::HashMap<K, V>;
+
+/// The default type of map fields: a `HashMap` with `std`, else a `BTreeMap`.
+#[cfg(not(feature = "std"))]
+pub type Map<K, V> = alloc::collections::BTreeMap<K, V>;
+
+#[doc(hidden)]
+pub mod __private;
+
+/// Expands Protocol Buffers schemas while the crate compiles.
+#[macro_export]
+macro_rules! include_protos {
+    ($($arguments:tt)*) => {
+        $crate::__private::include_protos! { ($crate) (std) $($arguments)* }
+    };
+}

@@ -1,0 +1,342 @@
+//! The trait of owned messages.
+
+use alloc::vec::Vec;
+use bytes::{Buf, BufMut, Bytes};
+use core::fmt::Debug;
+
+use crate::body::SizeHint;
+use crate::context::DecodeContext;
+use crate::error::{DecodeError, EncodeError};
+use crate::options::DecodeOptions;
+use crate::record::Record;
+use crate::size_cache::SizeCache;
+use crate::wire::{Counter, Reader, ReverseBuf, Sink, Tag, varint};
+
+/// The largest message that decoders accept: 2 GiB - 1.
+pub const MAX_MESSAGE_SIZE: usize = i32::MAX as usize;
+
+/// A type with one shared default value.
+///
+/// It is what an unset [`MessageField`](crate::MessageField) shows.
+///
+/// ```
+/// # #[derive(Default)] struct Money { units: i64 }
+/// impl buffa::DefaultInstance for Money {
+///     fn default_instance() -> &'static Self {
+///         static INSTANCE: buffa::DefaultCell<Money> = buffa::DefaultCell::new();
+///         INSTANCE.get()
+///     }
+/// }
+/// ```
+pub trait DefaultInstance: Default + 'static {
+    /// The default value, made at the first call.
+    fn default_instance() -> &'static Self;
+}
+
+/// A Protocol Buffers message that owns its fields.
+///
+/// `include_protos!` implements it for the types it generates. By hand, the four required methods
+/// are enough; [`Reader`] and [`SizeCache`] are their tools.
+///
+/// # Limits
+/// All decoding methods use the limits of [`DecodeOptions::new`]; call the same methods there to
+/// choose others.
+pub trait Message: DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
+    /// How many bytes the message takes. A sub-message's size goes into `cache` in the order in
+    /// which [`write_to`](Self::write_to) will ask for it. Sizes above `u32::MAX` saturate.
+    fn compute_size(&self, cache: &mut SizeCache) -> u32;
+
+    /// Writes the message; `cache` is the one that [`compute_size`](Self::compute_size) filled.
+    ///
+    /// # Panics
+    /// Where `buf` has too little room, as [`BufMut::put_slice`] does.
+    fn write_to(&self, cache: &mut SizeCache, buf: &mut impl BufMut);
+
+    /// Reads the value behind `tag` into the field that it belongs to, or keeps it as unknown.
+    ///
+    /// # Errors
+    /// The value is malformed or a limit is reached.
+    fn merge_field(
+        &mut self,
+        tag: Tag,
+        input: &mut Reader<'_>,
+        cx: &mut DecodeContext<'_>,
+    ) -> Result<(), DecodeError>;
+
+    /// Sets all fields back to their defaults, keeping memory where it can.
+    fn clear(&mut self);
+
+    /// How many bytes the message takes on the wire.
+    fn encoded_len(&self) -> usize {
+        let mut counter = Counter::default();
+        self.__write(&mut counter);
+        counter.len()
+    }
+
+    /// Appends the message to `buf`.
+    ///
+    /// # Panics
+    /// Where `buf` has too little room, as [`BufMut::put_slice`] does; see
+    /// [`try_encode`](Self::try_encode).
+    fn encode(&self, buf: &mut impl BufMut) {
+        buf.put_slice(reversed(self).as_slice());
+    }
+
+    /// Appends the message to `buf` if there is room.
+    ///
+    /// # Errors
+    /// The message is larger than 2 GiB - 1 or than the room in `buf`; nothing is written then.
+    fn try_encode(&self, buf: &mut impl BufMut) -> Result<(), EncodeError> {
+        let encoded = reversed(self);
+        put_checked(encoded.as_slice(), encoded.len(), buf)
+    }
+
+    /// The message in a new vector.
+    ///
+    /// A message above 2 GiB - 1 is written as well, but no decoder accepts it; see
+    /// [`try_encode_to_vec`](Self::try_encode_to_vec).
+    fn encode_to_vec(&self) -> Vec<u8> {
+        reversed(self).into_vec()
+    }
+
+    /// The message in a new vector.
+    ///
+    /// # Errors
+    /// The message is larger than 2 GiB - 1.
+    fn try_encode_to_vec(&self) -> Result<Vec<u8>, EncodeError> {
+        let encoded = reversed(self);
+        check_size(encoded.len())?;
+        Ok(encoded.into_vec())
+    }
+
+    /// The message in a new [`Bytes`].
+    fn encode_to_bytes(&self) -> Bytes {
+        self.encode_to_vec().into()
+    }
+
+    /// The message in a new [`Bytes`].
+    ///
+    /// # Errors
+    /// The message is larger than 2 GiB - 1.
+    fn try_encode_to_bytes(&self) -> Result<Bytes, EncodeError> {
+        self.try_encode_to_vec().map(Into::into)
+    }
+
+    /// Appends the length of the message as a varint, and the message.
+    ///
+    /// # Panics
+    /// Where `buf` has too little room, as [`BufMut::put_slice`] does.
+    fn encode_length_delimited(&self, buf: &mut impl BufMut) {
+        let mut encoded = reversed(self);
+        encoded.varint(encoded.len() as u64);
+        buf.put_slice(encoded.as_slice());
+    }
+
+    /// Appends the length of the message as a varint, and the message, if there is room.
+    ///
+    /// # Errors
+    /// The message is larger than 2 GiB - 1 or than the room in `buf`; nothing is written then.
+    fn try_encode_length_delimited(&self, buf: &mut impl BufMut) -> Result<(), EncodeError> {
+        let mut encoded = reversed(self);
+        let len = encoded.len();
+        encoded.varint(len as u64);
+        put_checked(encoded.as_slice(), len, buf)
+    }
+
+    /// The length of the message as a varint, and the message, in a new vector.
+    fn encode_length_delimited_to_vec(&self) -> Vec<u8> {
+        let mut encoded = reversed(self);
+        encoded.varint(encoded.len() as u64);
+        encoded.into_vec()
+    }
+
+    /// Writes the length of the message as a varint, and the message, to a stream.
+    ///
+    /// # Errors
+    /// What the stream says.
+    #[cfg(feature = "std")]
+    fn write_length_delimited(&self, writer: &mut impl std::io::Write) -> std::io::Result<()> {
+        let mut encoded = reversed(self);
+        encoded.varint(encoded.len() as u64);
+        writer.write_all(encoded.as_slice())
+    }
+
+    /// Writes the message to a stream.
+    ///
+    /// # Errors
+    /// What the stream says.
+    #[cfg(feature = "std")]
+    fn write_to_writer(&self, writer: &mut impl std::io::Write) -> std::io::Result<()> {
+        writer.write_all(reversed(self).as_slice())
+    }
+
+    /// Reads a message from all of `buf`.
+    ///
+    /// # Errors
+    /// The bytes are malformed or a limit is reached.
+    fn decode(buf: impl Buf) -> Result<Self, DecodeError> {
+        DecodeOptions::new().decode(buf)
+    }
+
+    /// Reads a message from all of `bytes`.
+    ///
+    /// # Errors
+    /// The bytes are malformed or a limit is reached.
+    fn decode_from_slice(bytes: &[u8]) -> Result<Self, DecodeError> {
+        DecodeOptions::new().decode_from_slice(bytes)
+    }
+
+    /// Reads a length as a varint and a message of that many bytes; `buf` then stands behind it.
+    ///
+    /// # Errors
+    /// The bytes are malformed or a limit is reached.
+    fn decode_length_delimited(buf: &mut impl Buf) -> Result<Self, DecodeError> {
+        DecodeOptions::new().decode_length_delimited(buf)
+    }
+
+    /// Reads the fields in all of `buf` into this message: singular scalars are replaced,
+    /// sub-messages merged, repeated fields and maps added to.
+    ///
+    /// # Errors
+    /// The bytes are malformed or a limit is reached; fields read until then are kept.
+    fn merge(&mut self, buf: impl Buf) -> Result<(), DecodeError> {
+        DecodeOptions::new().merge(self, buf)
+    }
+
+    /// Reads the fields in all of `bytes` into this message, like [`merge`](Self::merge).
+    ///
+    /// # Errors
+    /// The bytes are malformed or a limit is reached; fields read until then are kept.
+    fn merge_from_slice(&mut self, bytes: &[u8]) -> Result<(), DecodeError> {
+        DecodeOptions::new().merge_from_slice(self, bytes)
+    }
+
+    // The hooks below are for generated code, which overrides them all at once (see `body`).
+
+    /// Whether decoding from `Bytes` may share them.
+    #[doc(hidden)]
+    const __SHARES: bool = true;
+
+    /// The full name, for errors.
+    #[doc(hidden)]
+    const __NAME: &'static str = "";
+
+    #[doc(hidden)]
+    fn __write<W: Sink>(&self, w: &mut W) {
+        let mut cache = SizeCache::new();
+        let len = self.compute_size(&mut cache) as usize;
+        cache.rewind();
+        w.forward(len, |room| self.write_to(&mut cache, room));
+    }
+
+    #[doc(hidden)]
+    fn __merge(
+        &mut self,
+        r: &mut Reader<'_>,
+        cx: &mut DecodeContext<'_>,
+    ) -> Result<(), DecodeError> {
+        while !r.is_empty() {
+            let tag = r.tag()?;
+            self.merge_field(Tag(tag), r, cx)?;
+        }
+        Ok(())
+    }
+
+    #[doc(hidden)]
+    fn __merge_group(
+        &mut self,
+        end: u32,
+        r: &mut Reader<'_>,
+        cx: &mut DecodeContext<'_>,
+    ) -> Result<(), DecodeError> {
+        loop {
+            if r.is_empty() {
+                return Err(crate::error::DecodeErrorKind::UnclosedGroup.into());
+            }
+            let tag = r.tag()?;
+            if tag == end {
+                return Ok(());
+            }
+            self.merge_field(Tag(tag), r, cx)?;
+        }
+    }
+
+    #[doc(hidden)]
+    fn __record(&self) -> Option<&dyn Record> {
+        None
+    }
+
+    #[doc(hidden)]
+    fn __hint() -> Option<&'static SizeHint> {
+        None
+    }
+}
+
+/// The names of a message type.
+pub trait MessageName {
+    /// The package, empty if there is none: `tutorial`.
+    const PACKAGE: &'static str;
+    /// The name inside the package: `Person` or `Person.PhoneNumber`.
+    const NAME: &'static str;
+    /// Package and name: `tutorial.Person`.
+    const FULL_NAME: &'static str;
+    /// What an `Any` calls the type: `type.googleapis.com/tutorial.Person`.
+    const TYPE_URL: &'static str;
+}
+
+/// What can stand in a field as a message: owned messages and views.
+pub trait Submessage: Debug {
+    /// Writes the fields, without a length.
+    fn write_body<W: Sink>(&self, w: &mut W)
+    where
+        Self: Sized;
+
+    /// Shows the fields to `f`, if the type has a field table.
+    fn with_record(&self, f: &mut dyn FnMut(Option<&dyn Record>));
+}
+
+impl<T: Message> Submessage for T {
+    #[inline(always)]
+    fn write_body<W: Sink>(&self, w: &mut W) {
+        self.__write(w);
+    }
+
+    fn with_record(&self, f: &mut dyn FnMut(Option<&dyn Record>)) {
+        f(self.__record());
+    }
+}
+
+/// The message in a buffer, filled from the end in one pass.
+fn reversed<M: Message>(message: &M) -> ReverseBuf {
+    let hint = M::__hint();
+    let mut buf = ReverseBuf::with_capacity(hint.map_or(64, SizeHint::get));
+    message.__write(&mut buf);
+    if let Some(hint) = hint {
+        hint.learn(buf.len());
+    }
+    buf
+}
+
+fn check_size(len: usize) -> Result<(), EncodeError> {
+    if len > MAX_MESSAGE_SIZE {
+        return Err(EncodeError::MessageTooLarge { len });
+    }
+    Ok(())
+}
+
+/// Appends `encoded`, a message of `len` bytes and maybe its length in front.
+fn put_checked(encoded: &[u8], len: usize, buf: &mut impl BufMut) -> Result<(), EncodeError> {
+    check_size(len)?;
+    let (required, remaining) = (encoded.len(), buf.remaining_mut());
+    if required > remaining {
+        return Err(EncodeError::InsufficientCapacity { required, remaining });
+    }
+    buf.put_slice(encoded);
+    Ok(())
+}
+
+/// How many bytes a message of `len` bytes takes with its length in front.
+#[must_use]
+pub const fn length_delimited_len(len: usize) -> usize {
+    varint::len(len as u64) + len
+}

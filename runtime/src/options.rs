@@ -1,0 +1,301 @@
+//! Decoding with chosen limits.
+
+use bytes::{Buf, Bytes};
+
+use crate::context::DecodeContext;
+use crate::error::{DecodeError, DecodeErrorKind};
+use crate::message::{MAX_MESSAGE_SIZE, Message};
+use crate::view::{MessageView, ViewBody};
+use crate::wire::Reader;
+
+/// Memory for elements that every input is granted, in bytes.
+const FREE_MEMORY: usize = 16 << 20;
+
+/// Memory for elements that an input is granted per byte of its own.
+///
+/// An empty string takes two bytes on the wire and 24 in memory; twice that leaves room for maps.
+const MEMORY_PER_BYTE: usize = 24;
+
+/// How to decode: which limits hold.
+///
+/// ```
+/// use buffa::DecodeOptions;
+/// buffa::include_protos!(inline = "syntax = \"proto3\"; message Tree { repeated Tree child = 1; }");
+///
+/// let options = DecodeOptions::new().with_recursion_limit(2);
+/// assert!(options.decode_from_slice::<Tree>(&[0x0A, 2, 0x0A, 0]).is_ok());
+/// assert!(options.decode_from_slice::<Tree>(&[0x0A, 4, 0x0A, 2, 0x0A, 0]).is_err());
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecodeOptions {
+    recursion_limit: u32,
+    max_message_size: usize,
+    unknown_field_limit: u32,
+    element_memory_limit: Option<usize>,
+}
+
+impl Default for DecodeOptions {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl DecodeOptions {
+    /// The default limits: 100 levels, 2 GiB - 1, a million unknown fields, and 16 MiB plus 24
+    /// times the input for the memory of elements.
+    #[must_use]
+    pub const fn new() -> Self {
+        DecodeOptions {
+            recursion_limit: 100,
+            max_message_size: MAX_MESSAGE_SIZE,
+            unknown_field_limit: 1_000_000,
+            element_memory_limit: None,
+        }
+    }
+
+    /// How deep messages and groups may nest below the outermost one.
+    #[must_use]
+    pub const fn with_recursion_limit(mut self, levels: u32) -> Self {
+        self.recursion_limit = levels;
+        self
+    }
+
+    /// How large a message may be, in bytes; at most 2 GiB - 1.
+    #[must_use]
+    pub const fn with_max_message_size(mut self, bytes: usize) -> Self {
+        self.max_message_size = if bytes < MAX_MESSAGE_SIZE { bytes } else { MAX_MESSAGE_SIZE };
+        self
+    }
+
+    /// How many unknown fields a message may have, all levels together.
+    #[must_use]
+    pub const fn with_unknown_field_limit(mut self, fields: u32) -> Self {
+        self.unknown_field_limit = fields;
+        self
+    }
+
+    /// How much memory the elements of repeated fields, maps and sub-messages may take, in bytes,
+    /// not counting the text and bytes in them (which never exceed the input).
+    #[must_use]
+    pub const fn with_element_memory_limit(mut self, bytes: usize) -> Self {
+        self.element_memory_limit = Some(bytes);
+        self
+    }
+
+    /// Reads a message from all of `buf`. A `buf` that is not contiguous is gathered first.
+    ///
+    /// # Errors
+    /// The bytes are malformed or a limit is reached.
+    pub fn decode<M: Message>(&self, buf: impl Buf) -> Result<M, DecodeError> {
+        let mut message = M::default();
+        self.merge(&mut message, buf)?;
+        Ok(message)
+    }
+
+    /// Reads a message from all of `bytes`.
+    ///
+    /// # Errors
+    /// The bytes are malformed or a limit is reached.
+    pub fn decode_from_slice<M: Message>(&self, bytes: &[u8]) -> Result<M, DecodeError> {
+        let mut message = M::default();
+        self.merge_from_slice(&mut message, bytes)?;
+        Ok(message)
+    }
+
+    /// Reads a length as a varint and a message of that many bytes; `buf` then stands behind it.
+    ///
+    /// # Errors
+    /// The bytes are malformed or a limit is reached.
+    pub fn decode_length_delimited<M: Message>(
+        &self,
+        buf: &mut impl Buf,
+    ) -> Result<M, DecodeError> {
+        let mut varint = VarintBytes::default();
+        let len = loop {
+            if !buf.has_remaining() {
+                return Err(DecodeErrorKind::UnexpectedEnd.into());
+            }
+            if let Some(len) = varint.push(buf.get_u8())? {
+                break len;
+            }
+        };
+        let left = buf.remaining();
+        if len > left as u64 {
+            return Err(DecodeErrorKind::LengthPastEnd { len, left }.into());
+        }
+        self.decode(buf.take(len as usize))
+    }
+
+    /// Reads the fields in all of `buf` into `message`.
+    ///
+    /// # Errors
+    /// The bytes are malformed or a limit is reached; fields read until then are kept.
+    pub fn merge<M: Message>(&self, message: &mut M, mut buf: impl Buf) -> Result<(), DecodeError> {
+        let len = buf.remaining();
+        self.check_size(len as u64).map_err(|error| error.in_message(M::__NAME))?;
+        if M::__SHARES || buf.chunk().len() < len {
+            let bytes = buf.copy_to_bytes(len);
+            return self.merge_slice(message, &bytes, Some(&bytes));
+        }
+        let result = self.merge_slice(message, buf.chunk(), None);
+        buf.advance(len);
+        result
+    }
+
+    /// Reads the fields in all of `bytes` into `message`.
+    ///
+    /// # Errors
+    /// The bytes are malformed or a limit is reached; fields read until then are kept.
+    pub fn merge_from_slice<M: Message>(
+        &self,
+        message: &mut M,
+        bytes: &[u8],
+    ) -> Result<(), DecodeError> {
+        self.check_size(bytes.len() as u64).map_err(|error| error.in_message(M::__NAME))?;
+        self.merge_slice(message, bytes, None)
+    }
+
+    fn merge_slice<M: Message>(
+        &self,
+        message: &mut M,
+        bytes: &[u8],
+        source: Option<&Bytes>,
+    ) -> Result<(), DecodeError> {
+        let memory = self
+            .element_memory_limit
+            .unwrap_or(FREE_MEMORY.saturating_add(bytes.len().saturating_mul(MEMORY_PER_BYTE)));
+        let mut cx =
+            DecodeContext::new(self.recursion_limit, self.unknown_field_limit, memory, source);
+        message
+            .__merge(&mut Reader::new(bytes), &mut cx)
+            .map_err(|error| error.in_message(M::__NAME))
+    }
+
+    /// Reads a view of the message in `bytes`: one pass that checks everything and allocates
+    /// nothing.
+    ///
+    /// # Errors
+    /// The bytes are malformed or a limit is reached.
+    pub fn decode_view<'a, V: MessageView<'a>>(&self, bytes: &'a [u8]) -> Result<V, DecodeError> {
+        V::__decode(bytes, self)
+    }
+
+    pub(crate) fn parse_view<'a, V: ViewBody<'a>>(
+        &self,
+        bytes: &'a [u8],
+    ) -> Result<V, DecodeError> {
+        let mut view = V::default();
+        self.check_size(bytes.len() as u64)
+            .and_then(|()| {
+                let mut cx = crate::context::ViewContext::new(
+                    bytes,
+                    self.recursion_limit,
+                    self.unknown_field_limit,
+                );
+                crate::view::parse_body::<V, true>(&mut view, bytes, &mut cx)
+            })
+            .map_err(|error| error.in_message(V::NAME))?;
+        Ok(view)
+    }
+
+    /// Reads all of a stream as one message.
+    ///
+    /// # Errors
+    /// The stream fails, the bytes are malformed or a limit is reached. No more than the size
+    /// limit is ever read.
+    #[cfg(feature = "std")]
+    pub fn decode_reader<M: Message>(
+        &self,
+        reader: &mut impl std::io::Read,
+    ) -> Result<M, DecodeError> {
+        let bytes = self.read_up_to(reader, self.max_message_size as u64 + 1)?;
+        self.decode(Bytes::from(bytes))
+    }
+
+    /// Reads a length as a varint and a message of that many bytes from a stream. `None`: the
+    /// stream ended before the first byte.
+    ///
+    /// # Errors
+    /// The stream fails or ends early, the bytes are malformed or a limit is reached.
+    #[cfg(feature = "std")]
+    pub fn decode_length_delimited_reader<M: Message>(
+        &self,
+        reader: &mut impl std::io::Read,
+    ) -> Result<Option<M>, DecodeError> {
+        let mut varint = VarintBytes::default();
+        let len = loop {
+            let mut byte = [0];
+            match reader.read_exact(&mut byte) {
+                Ok(()) => {}
+                Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
+                    return if varint.is_empty() {
+                        Ok(None)
+                    } else {
+                        Err(DecodeErrorKind::UnexpectedEnd.into())
+                    };
+                }
+                Err(error) => return Err(io_error(&error)),
+            }
+            if let Some(len) = varint.push(byte[0])? {
+                break len;
+            }
+        };
+        self.check_size(len).map_err(|error| error.in_message(M::__NAME))?;
+        let bytes = self.read_up_to(reader, len)?;
+        if (bytes.len() as u64) < len {
+            let left = bytes.len();
+            return Err(DecodeErrorKind::LengthPastEnd { len, left }.into());
+        }
+        self.decode(Bytes::from(bytes)).map(Some)
+    }
+
+    /// Reads at most `len` bytes; memory grows with what arrives, not with what was announced.
+    #[cfg(feature = "std")]
+    fn read_up_to(
+        &self,
+        reader: &mut impl std::io::Read,
+        len: u64,
+    ) -> Result<std::vec::Vec<u8>, DecodeError> {
+        use std::io::Read as _;
+        let mut bytes = std::vec::Vec::new();
+        reader.by_ref().take(len).read_to_end(&mut bytes).map_err(|error| io_error(&error))?;
+        Ok(bytes)
+    }
+
+    fn check_size(&self, len: u64) -> Result<(), DecodeError> {
+        if len > self.max_message_size as u64 {
+            return Err(
+                DecodeErrorKind::MessageTooLarge { len, limit: self.max_message_size }.into()
+            );
+        }
+        Ok(())
+    }
+}
+
+#[cfg(feature = "std")]
+#[cold]
+fn io_error(error: &std::io::Error) -> DecodeError {
+    DecodeErrorKind::Io(std::string::ToString::to_string(error)).into()
+}
+
+/// A varint that arrives byte by byte.
+#[derive(Default)]
+struct VarintBytes {
+    value: u64,
+    taken: u32,
+}
+
+impl VarintBytes {
+    fn is_empty(&self) -> bool {
+        self.taken == 0
+    }
+
+    fn push(&mut self, byte: u8) -> Result<Option<u64>, DecodeError> {
+        if self.taken == 10 {
+            return Err(DecodeErrorKind::VarintTooLong.into());
+        }
+        self.value |= u64::from(byte & 0x7F) << (7 * self.taken);
+        self.taken += 1;
+        Ok((byte < 0x80).then_some(self.value))
+    }
+}

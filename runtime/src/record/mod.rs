@@ -1,0 +1,46 @@
+//! Fields by number: the table of a message type and the values behind it.
+//!
+//! Whatever is not hot reads messages through this: `Debug` and `clear` today, other encodings of
+//! the same types tomorrow. One implementation each, no generated bodies.
+
+mod debug;
+mod slot;
+mod table;
+mod value;
+
+pub use debug::fmt_record;
+pub use slot::{Slot, SlotMut, field_slot};
+pub use table::{FieldEntry, Table, flags};
+pub use value::{EnumRef, List, MapEntries, ValueRef};
+
+use crate::unknown::UnknownField;
+
+/// A message or view whose fields can be read by number.
+pub trait Record {
+    /// The table of the fields.
+    fn table(&self) -> &'static Table;
+
+    /// The value of field `number`. [`ValueRef::Absent`] where the field has presence and is not
+    /// set, or does not exist.
+    fn get(&self, number: u32) -> ValueRef<'_>;
+
+    /// The unknown fields.
+    fn unknown(&self) -> &dyn UnknownSet;
+}
+
+/// A set of unknown fields, owned or borrowed.
+pub trait UnknownSet {
+    /// Calls `f` with each of them, in the order in which they came.
+    fn for_each(&self, f: &mut dyn FnMut(UnknownField<'_>));
+}
+
+impl UnknownSet for crate::UnknownFields {
+    fn for_each(&self, f: &mut dyn FnMut(UnknownField<'_>)) {
+        self.iter().for_each(f);
+    }
+}
+
+/// For types that drop unknown fields.
+impl UnknownSet for () {
+    fn for_each(&self, _: &mut dyn FnMut(UnknownField<'_>)) {}
+}

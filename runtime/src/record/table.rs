@@ -1,0 +1,119 @@
+//! The static field table of a message type.
+
+/// What is known of a message type at run time.
+#[derive(Debug)]
+pub struct Table {
+    fields: &'static [FieldEntry],
+    name: &'static str,
+}
+
+impl Table {
+    /// The table of message `name` with `fields` in ascending order of their numbers.
+    #[must_use]
+    pub const fn new(name: &'static str, fields: &'static [FieldEntry]) -> Self {
+        Table { fields, name }
+    }
+
+    /// The full name of the message: `tutorial.Person`.
+    #[must_use]
+    pub const fn full_name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The name without the package and the enclosing messages.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.name.rsplit_once('.').map_or(self.name, |(_, name)| name)
+    }
+
+    /// The fields, in ascending order of their numbers.
+    #[must_use]
+    pub const fn fields(&self) -> &'static [FieldEntry] {
+        self.fields
+    }
+
+    /// The field with this number.
+    #[must_use]
+    pub fn by_number(&self, number: u32) -> Option<&'static FieldEntry> {
+        let index = self.fields.binary_search_by_key(&number, |field| field.number).ok()?;
+        Some(&self.fields[index])
+    }
+}
+
+/// A field in a [`Table`].
+#[derive(Debug)]
+pub struct FieldEntry {
+    name: &'static str,
+    json_name: &'static str,
+    number: u32,
+    kind: u8,
+    flags: u8,
+}
+
+/// Bits of [`FieldEntry::new`]'s last argument.
+pub mod flags {
+    /// The field tells "unset" from "default".
+    pub const EXPLICIT: u8 = 1;
+    /// The field is always written.
+    pub const REQUIRED: u8 = 2;
+    /// The field is a list.
+    pub const REPEATED: u8 = 4;
+    /// The list is packed.
+    pub const PACKED: u8 = 8;
+    /// The field is a map; its kind is that of the values.
+    pub const MAP: u8 = 16;
+    /// The field is a member of a oneof.
+    pub const ONEOF: u8 = 32;
+    /// The value must not be shown in debug output.
+    pub const REDACT: u8 = 64;
+}
+
+impl FieldEntry {
+    /// A field of type `kind` (the numbers of `FieldDescriptorProto.Type`) with [`flags`].
+    #[must_use]
+    pub const fn new(
+        number: u32,
+        name: &'static str,
+        json_name: &'static str,
+        kind: u8,
+        flags: u8,
+    ) -> Self {
+        FieldEntry { name, json_name, number, kind, flags }
+    }
+
+    /// The field number.
+    #[must_use]
+    pub const fn number(&self) -> u32 {
+        self.number
+    }
+
+    /// The name in the schema.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The name in JSON.
+    #[must_use]
+    pub const fn json_name(&self) -> &'static str {
+        self.json_name
+    }
+
+    /// The type, by the numbers of `FieldDescriptorProto.Type`.
+    #[must_use]
+    pub const fn kind(&self) -> u8 {
+        self.kind
+    }
+
+    /// Whether all bits of `flags` are set.
+    #[must_use]
+    pub const fn has(&self, flags: u8) -> bool {
+        self.flags & flags == flags
+    }
+
+    /// Whether the field has no presence: its default value is the same as its absence.
+    #[must_use]
+    pub const fn is_implicit(&self) -> bool {
+        self.flags & (flags::EXPLICIT | flags::REQUIRED | flags::REPEATED | flags::MAP) == 0
+    }
+}

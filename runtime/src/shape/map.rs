@@ -1,0 +1,200 @@
+//! Map fields: repeated entries with a key and a value.
+
+use alloc::format;
+use core::marker::PhantomData;
+
+use super::{Field, FieldMut, FieldOwn, FieldView};
+use crate::context::{DecodeContext, ViewContext};
+use crate::error::DecodeError;
+use crate::kind::{Decode, Encode, Own, Parse};
+use crate::record::{MapEntries, ValueRef};
+use crate::storage::MapStorage;
+use crate::view::MapView;
+use crate::wire::{Reader, Sink};
+
+/// A map with keys of kind `K` and values of kind `V`.
+#[derive(Debug)]
+pub struct Map<K, V>(PhantomData<(K, V)>);
+
+/// A map with the kinds of its entries, for readers by field table.
+#[repr(transparent)]
+struct Entries<K, V, M> {
+    kinds: PhantomData<fn() -> (K, V)>,
+    map: M,
+}
+
+impl<K, V, M> Entries<K, V, M> {
+    fn of(map: &M) -> &Self {
+        let entries: *const Self = core::ptr::from_ref(map).cast();
+        // SAFETY: `Entries` is transparent over `M` (its other field has size 0 and alignment 1),
+        // and the result borrows `map` for as long as the argument did.
+        unsafe { &*entries }
+    }
+}
+
+impl<K, V, M> MapEntries for Entries<K, V, M>
+where
+    M: MapStorage,
+    K: Encode<M::Key>,
+    V: Encode<M::Value>,
+{
+    fn len(&self) -> usize {
+        self.map.len()
+    }
+
+    fn for_each(&self, f: &mut dyn FnMut(ValueRef<'_>, ValueRef<'_>)) {
+        self.map.entries().for_each(|(key, value)| f(K::get(key), V::get(value)));
+    }
+}
+
+/// Writes one entry. Key and value are always written, as every implementation does.
+#[inline]
+fn write_entry<K, V, KT, VT, W>(w: &mut W, tag: u32, key: &KT, value: &VT)
+where
+    K: Encode<KT>,
+    V: Encode<VT>,
+    W: Sink,
+{
+    let end = w.len();
+    V::write_tagged(w, 2 << 3 | V::WIRE, value);
+    K::write_tagged(w, 1 << 3 | K::WIRE, key);
+    w.varint((w.len() - end) as u64);
+    w.tag(tag);
+}
+
+impl<K, V, M> Field<M> for Map<K, V>
+where
+    M: MapStorage,
+    K: Encode<M::Key>,
+    V: Encode<M::Value>,
+{
+    #[inline]
+    fn write<W: Sink>(w: &mut W, tag: u32, map: &M) {
+        for (key, value) in map.entries() {
+            write_entry::<K, V, _, _, W>(w, tag, key, value);
+        }
+    }
+
+    #[inline]
+    fn get(map: &M) -> ValueRef<'_> {
+        ValueRef::Map(Entries::<K, V, M>::of(map))
+    }
+}
+
+impl<K, V, M> FieldMut<M> for Map<K, V>
+where
+    M: MapStorage<Key: Default, Value: Default>,
+    K: Decode<M::Key>,
+    V: Decode<M::Value>,
+{
+    fn merge(
+        map: &mut M,
+        tag: u32,
+        r: &mut Reader<'_>,
+        cx: &mut DecodeContext<'_>,
+    ) -> Result<(), DecodeError> {
+        loop {
+            merge_entry::<K, V, M>(map, r, cx)?;
+            if !r.next_is(tag) {
+                return Ok(());
+            }
+        }
+    }
+
+    fn clear(map: &mut M) {
+        map.clear();
+    }
+}
+
+#[inline]
+fn merge_entry<K, V, M>(
+    map: &mut M,
+    r: &mut Reader<'_>,
+    cx: &mut DecodeContext<'_>,
+) -> Result<(), DecodeError>
+where
+    M: MapStorage<Key: Default, Value: Default>,
+    K: Decode<M::Key>,
+    V: Decode<M::Value>,
+{
+    cx.charge(size_of::<M::Key>() + size_of::<M::Value>())?;
+    let entry = r.length_delimited()?;
+    let kept = cx.strays().len();
+    let mut key = M::Key::default();
+    let mut value = M::Value::default();
+    let mut known = true;
+    let mut inner = Reader::new(entry);
+    while !inner.is_empty() {
+        let tag = inner.tag()?;
+        if tag == 1 << 3 | K::WIRE {
+            K::merge(&mut key, tag, &mut inner, cx)?;
+        } else if tag == 2 << 3 | V::WIRE {
+            known = V::merge(&mut value, tag, &mut inner, cx)
+                .map_err(|error| error.at_key(format!("{:?}", K::get(&key))))?;
+        } else {
+            inner.skip(tag, cx.depth())?;
+        }
+    }
+    if known {
+        cx.strays().truncate(kept);
+        map.insert(key, value);
+    } else {
+        cx.stray_entry(kept, entry);
+    }
+    Ok(())
+}
+
+impl<'a, K, V, KT, VT> Field<MapView<'a, KT, VT, K, V>> for Map<K, V>
+where
+    KT: Copy,
+    VT: Copy,
+    K: Parse<'a, KT>,
+    V: Parse<'a, VT>,
+{
+    fn write<W: Sink>(w: &mut W, tag: u32, map: &MapView<'a, KT, VT, K, V>) {
+        // Entries may go out in any order, but of two with one key the later one must stay later.
+        let entries: alloc::vec::Vec<_> = map.iter().collect();
+        for (key, value) in entries.iter().rev() {
+            write_entry::<K, V, _, _, W>(w, tag, key, value);
+        }
+    }
+
+    fn get<'v>(map: &'v MapView<'a, KT, VT, K, V>) -> ValueRef<'v> {
+        ValueRef::Map(map)
+    }
+}
+
+impl<'a, K, V, KT, VT> FieldView<'a, MapView<'a, KT, VT, K, V>> for Map<K, V>
+where
+    KT: Copy,
+    VT: Copy,
+    K: Parse<'a, KT>,
+    V: Parse<'a, VT>,
+{
+    #[inline]
+    fn parse<const CHECK: bool>(
+        map: &mut MapView<'a, KT, VT, K, V>,
+        tag: u32,
+        r: &mut Reader<'a>,
+        cx: &mut ViewContext<'a, '_>,
+    ) -> Result<(), DecodeError> {
+        map.add::<CHECK>(tag, r, cx)
+    }
+}
+
+impl<'a, K, V, KT, VT, M> FieldOwn<MapView<'a, KT, VT, K, V>, M> for Map<K, V>
+where
+    KT: Copy,
+    VT: Copy,
+    K: Parse<'a, KT> + Own<KT, M::Key>,
+    V: Parse<'a, VT> + Own<VT, M::Value>,
+    M: MapStorage,
+{
+    fn own(view: &MapView<'a, KT, VT, K, V>) -> M {
+        let mut map = M::default();
+        for (key, value) in view.iter() {
+            map.insert(K::own(&key), V::own(&value));
+        }
+        map
+    }
+}

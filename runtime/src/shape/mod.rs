@@ -1,0 +1,70 @@
+//! Field codecs: how often a value occurs, and how its absence is told.
+//!
+//! A shape wraps a kind: `Implicit<Str>`, `Repeated<Msg>`, `Map<Str, Int32>`. Generated code names
+//! the shape of each field and calls one function of it per task.
+
+mod map;
+mod oneof;
+mod repeated;
+mod singular;
+mod sub;
+
+pub use map::Map;
+pub use oneof::{
+    Oneof, OneofRead, OneofView, oneof_get, oneof_merge, oneof_own, oneof_parse, oneof_parse_sub,
+    oneof_set, oneof_write, oneof_write_between,
+};
+pub use repeated::{Packed, Repeated};
+pub use singular::{Implicit, Optional, Required};
+pub use sub::Sub;
+
+use crate::context::{DecodeContext, ViewContext};
+use crate::error::DecodeError;
+use crate::record::ValueRef;
+use crate::wire::{Reader, Sink};
+
+/// A field of type `T`, owned or borrowed, that can be written and read.
+pub trait Field<T> {
+    /// Writes the field, with its tags, if it is there.
+    fn write<W: Sink>(w: &mut W, tag: u32, value: &T);
+
+    /// The value for readers that work by field table.
+    fn get(value: &T) -> ValueRef<'_>;
+}
+
+/// A field of an owned message.
+pub trait FieldMut<T>: Field<T> {
+    /// Reads the value behind `tag` into the field, and further ones that follow at once.
+    ///
+    /// # Errors
+    /// The value is malformed or a limit is reached.
+    fn merge(
+        value: &mut T,
+        tag: u32,
+        r: &mut Reader<'_>,
+        cx: &mut DecodeContext<'_>,
+    ) -> Result<(), DecodeError>;
+
+    /// Sets the field back to its default.
+    fn clear(value: &mut T);
+}
+
+/// A field of a view.
+pub trait FieldView<'a, V>: Field<V> {
+    /// Reads the value behind `tag`; see [`Parse`](crate::kind::Parse) for `CHECK`.
+    ///
+    /// # Errors
+    /// The value is malformed or a limit is reached.
+    fn parse<const CHECK: bool>(
+        value: &mut V,
+        tag: u32,
+        r: &mut Reader<'a>,
+        cx: &mut ViewContext<'a, '_>,
+    ) -> Result<(), DecodeError>;
+}
+
+/// The way from a view's field to an owned one.
+pub trait FieldOwn<V, T> {
+    /// Copies what the view borrows.
+    fn own(view: &V) -> T;
+}

@@ -1,0 +1,166 @@
+//! Oneofs: at most one of several fields, an `Option` of a generated enum.
+
+use core::ops::RangeInclusive;
+
+use crate::context::{DecodeContext, ViewContext};
+use crate::error::DecodeError;
+use crate::kind::{Decode, Encode, Parse};
+use crate::record::ValueRef;
+use crate::view::{MessageFieldView, SubBody, ViewBody};
+use crate::wire::{Reader, Sink};
+
+/// A oneof, owned or borrowed, that can be written and read.
+pub trait OneofRead {
+    /// The number of the member that is set.
+    fn number(&self) -> u32;
+
+    /// Writes the member that is set.
+    fn write<W: Sink>(&self, w: &mut W);
+
+    /// The value of the member that is set.
+    fn get(&self) -> ValueRef<'_>;
+}
+
+/// A oneof of an owned message.
+pub trait Oneof: OneofRead + Sized + 'static {
+    /// Reads the value behind `tag`, the tag of a member.
+    ///
+    /// # Errors
+    /// The value is malformed or a limit is reached.
+    fn merge_field(
+        this: &mut Option<Self>,
+        tag: u32,
+        r: &mut Reader<'_>,
+        cx: &mut DecodeContext<'_>,
+    ) -> Result<(), DecodeError>;
+}
+
+/// A oneof of a view.
+pub trait OneofView<'a>: OneofRead + Sized {
+    /// The owned oneof.
+    type Owned;
+
+    /// Reads the value behind `tag`, the tag of a member.
+    ///
+    /// # Errors
+    /// The value is malformed or a limit is reached.
+    fn parse<const CHECK: bool>(
+        this: &mut Option<Self>,
+        tag: u32,
+        r: &mut Reader<'a>,
+        cx: &mut ViewContext<'a, '_>,
+    ) -> Result<(), DecodeError>;
+
+    /// Copies what the view borrows.
+    fn own(&self) -> Self::Owned;
+}
+
+/// Writes the member that is set.
+#[inline(always)]
+pub fn oneof_write<W: Sink, O: OneofRead>(w: &mut W, value: &Option<O>) {
+    if let Some(member) = value {
+        member.write(w);
+    }
+}
+
+/// Writes the member that is set, if its number is among `numbers`: for oneofs between whose
+/// members other fields stand.
+#[inline]
+pub fn oneof_write_between<W: Sink, O: OneofRead>(
+    w: &mut W,
+    value: &Option<O>,
+    numbers: RangeInclusive<u32>,
+) {
+    if let Some(member) = value
+        && numbers.contains(&member.number())
+    {
+        member.write(w);
+    }
+}
+
+/// The value of member `number`.
+#[inline]
+pub fn oneof_get<O: OneofRead>(value: &Option<O>, number: u32) -> ValueRef<'_> {
+    match value {
+        Some(member) if member.number() == number => member.get(),
+        _ => ValueRef::Absent,
+    }
+}
+
+/// Copies a oneof of a view.
+#[inline]
+pub fn oneof_own<'a, O: OneofView<'a>>(value: &Option<O>) -> Option<O::Owned> {
+    value.as_ref().map(OneofView::own)
+}
+
+/// Reads a member that is replaced as a whole.
+#[inline]
+pub fn oneof_set<K: Decode<T>, T: Default, O>(
+    this: &mut Option<O>,
+    variant: fn(T) -> O,
+    tag: u32,
+    r: &mut Reader<'_>,
+    cx: &mut DecodeContext<'_>,
+) -> Result<(), DecodeError> {
+    let mut value = T::default();
+    if K::merge(&mut value, tag, r, cx)? {
+        *this = Some(variant(value));
+    }
+    Ok(())
+}
+
+/// Reads a message member: merged if it is set, else put in place of whatever is.
+#[inline]
+pub fn oneof_merge<K: Decode<T>, T: Default, O>(
+    this: &mut Option<O>,
+    present: fn(&mut O) -> Option<&mut T>,
+    variant: fn(T) -> O,
+    tag: u32,
+    r: &mut Reader<'_>,
+    cx: &mut DecodeContext<'_>,
+) -> Result<(), DecodeError> {
+    if let Some(message) = this.as_mut().and_then(present) {
+        return K::merge(message, tag, r, cx).map(|_| ());
+    }
+    cx.charge(size_of::<T>())?;
+    let mut message = T::default();
+    K::merge(&mut message, tag, r, cx)?;
+    *this = Some(variant(message));
+    Ok(())
+}
+
+/// Reads a member of a view that is replaced as a whole.
+#[inline]
+pub fn oneof_parse<'a, K: Parse<'a, V>, V: Copy, O, const CHECK: bool>(
+    this: &mut Option<O>,
+    variant: fn(V) -> O,
+    tag: u32,
+    r: &mut Reader<'a>,
+    cx: &mut ViewContext<'a, '_>,
+) -> Result<(), DecodeError> {
+    if let Some(value) = K::parse::<CHECK>(tag, r, cx)? {
+        *this = Some(variant(value));
+    }
+    Ok(())
+}
+
+/// Reads a message member of a view.
+#[inline]
+pub fn oneof_parse_sub<'a, K, V, O, const CHECK: bool>(
+    this: &mut Option<O>,
+    present: fn(&O) -> Option<MessageFieldView<'a, V>>,
+    variant: fn(MessageFieldView<'a, V>) -> O,
+    tag: u32,
+    r: &mut Reader<'a>,
+    cx: &mut ViewContext<'a, '_>,
+) -> Result<(), DecodeError>
+where
+    K: SubBody + Encode<V>,
+    V: ViewBody<'a>,
+{
+    let body = K::body(tag, r, cx.depth)?;
+    let mut view = this.as_ref().and_then(present).unwrap_or_default();
+    view.add::<CHECK>(body, cx)?;
+    *this = Some(variant(view));
+    Ok(())
+}

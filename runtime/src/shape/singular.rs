@@ -1,0 +1,144 @@
+//! Fields with at most one value that is no message.
+
+use core::marker::PhantomData;
+
+use super::{Field, FieldMut, FieldOwn, FieldView};
+use crate::context::{DecodeContext, ViewContext};
+use crate::error::DecodeError;
+use crate::kind::{Decode, Encode, Own, Parse};
+use crate::record::ValueRef;
+use crate::wire::{Reader, Sink};
+
+/// A field without presence: its default value is not written.
+#[derive(Debug)]
+pub struct Implicit<K>(PhantomData<K>);
+
+/// A field that is always written.
+#[derive(Debug)]
+pub struct Required<K>(PhantomData<K>);
+
+/// A field with presence, an `Option`.
+#[derive(Debug)]
+pub struct Optional<K>(PhantomData<K>);
+
+/// `Implicit` and `Required` hold a bare value; they differ in when it is written.
+macro_rules! bare {
+    ($shape:ident, $written:expr) => {
+        impl<K: Encode<T>, T> Field<T> for $shape<K> {
+            #[inline(always)]
+            fn write<W: Sink>(w: &mut W, tag: u32, value: &T) {
+                let written: fn(&T) -> bool = $written;
+                if written(value) {
+                    K::write_tagged(w, tag, value);
+                }
+            }
+
+            #[inline]
+            fn get(value: &T) -> ValueRef<'_> {
+                K::get(value)
+            }
+        }
+
+        impl<K: Decode<T>, T> FieldMut<T> for $shape<K> {
+            #[inline(always)]
+            fn merge(
+                value: &mut T,
+                tag: u32,
+                r: &mut Reader<'_>,
+                cx: &mut DecodeContext<'_>,
+            ) -> Result<(), DecodeError> {
+                K::merge(value, tag, r, cx).map(|_| ())
+            }
+
+            #[inline]
+            fn clear(value: &mut T) {
+                K::clear(value);
+            }
+        }
+
+        impl<'a, K: Parse<'a, V>, V: Copy> FieldView<'a, V> for $shape<K> {
+            #[inline(always)]
+            fn parse<const CHECK: bool>(
+                value: &mut V,
+                tag: u32,
+                r: &mut Reader<'a>,
+                cx: &mut ViewContext<'a, '_>,
+            ) -> Result<(), DecodeError> {
+                if let Some(read) = K::parse::<CHECK>(tag, r, cx)? {
+                    *value = read;
+                }
+                Ok(())
+            }
+        }
+
+        impl<K: Own<V, T>, V, T> FieldOwn<V, T> for $shape<K> {
+            #[inline(always)]
+            fn own(view: &V) -> T {
+                K::own(view)
+            }
+        }
+    };
+}
+
+bare!(Implicit, |value| !K::is_default(value));
+bare!(Required, |_| true);
+
+impl<K: Encode<T>, T> Field<Option<T>> for Optional<K> {
+    #[inline(always)]
+    fn write<W: Sink>(w: &mut W, tag: u32, value: &Option<T>) {
+        if let Some(value) = value {
+            K::write_tagged(w, tag, value);
+        }
+    }
+
+    #[inline]
+    fn get(value: &Option<T>) -> ValueRef<'_> {
+        value.as_ref().map_or(ValueRef::Absent, K::get)
+    }
+}
+
+impl<K: Decode<T>, T: Default> FieldMut<Option<T>> for Optional<K> {
+    #[inline(always)]
+    fn merge(
+        value: &mut Option<T>,
+        tag: u32,
+        r: &mut Reader<'_>,
+        cx: &mut DecodeContext<'_>,
+    ) -> Result<(), DecodeError> {
+        if let Some(present) = value {
+            return K::merge(present, tag, r, cx).map(|_| ());
+        }
+        let mut read = T::default();
+        if K::merge(&mut read, tag, r, cx)? {
+            *value = Some(read);
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn clear(value: &mut Option<T>) {
+        *value = None;
+    }
+}
+
+impl<'a, K: Parse<'a, V>, V: Copy> FieldView<'a, Option<V>> for Optional<K> {
+    #[inline(always)]
+    fn parse<const CHECK: bool>(
+        value: &mut Option<V>,
+        tag: u32,
+        r: &mut Reader<'a>,
+        cx: &mut ViewContext<'a, '_>,
+    ) -> Result<(), DecodeError> {
+        if let Some(read) = K::parse::<CHECK>(tag, r, cx)? {
+            *value = Some(read);
+        }
+        Ok(())
+    }
+}
+
+impl<K: Own<V, T>, V, T> FieldOwn<Option<V>, Option<T>> for Optional<K> {
+    #[inline]
+    fn own(view: &Option<V>) -> Option<T> {
+        view.as_ref().map(K::own)
+    }
+}

@@ -1,0 +1,111 @@
+//! Singular sub-messages.
+
+use core::marker::PhantomData;
+
+use super::{Field, FieldMut, FieldOwn, FieldView};
+use crate::context::{DecodeContext, ViewContext};
+use crate::error::DecodeError;
+use crate::kind::{Decode, Encode};
+use crate::message::{Message, Submessage};
+use crate::message_field::MessageField;
+use crate::record::ValueRef;
+use crate::storage::BoxStorage;
+use crate::view::{MessageFieldView, SubBody, ViewBody};
+use crate::wire::{Reader, Sink};
+
+/// A singular message field: a [`MessageField`], in views a [`MessageFieldView`].
+#[derive(Debug)]
+pub struct Sub<K>(PhantomData<K>);
+
+impl<K, T, B> Field<MessageField<T, B>> for Sub<K>
+where
+    K: Encode<T>,
+    B: BoxStorage<Target = T>,
+{
+    #[inline(always)]
+    fn write<W: Sink>(w: &mut W, tag: u32, value: &MessageField<T, B>) {
+        if let Some(message) = value.as_option() {
+            K::write_tagged(w, tag, message);
+        }
+    }
+
+    #[inline]
+    fn get(value: &MessageField<T, B>) -> ValueRef<'_> {
+        value.as_option().map_or(ValueRef::Absent, K::get)
+    }
+}
+
+impl<K, T, B> FieldMut<MessageField<T, B>> for Sub<K>
+where
+    K: Decode<T>,
+    T: Message,
+    B: BoxStorage<Target = T>,
+{
+    #[inline]
+    fn merge(
+        value: &mut MessageField<T, B>,
+        tag: u32,
+        r: &mut Reader<'_>,
+        cx: &mut DecodeContext<'_>,
+    ) -> Result<(), DecodeError> {
+        if !value.is_set() {
+            cx.charge(size_of::<T>())?;
+        }
+        K::merge(value.get_or_insert_default(), tag, r, cx).map(|_| ())
+    }
+
+    #[inline]
+    fn clear(value: &mut MessageField<T, B>) {
+        value.clear();
+    }
+}
+
+impl<'a, K: Encode<V>, V: ViewBody<'a>> Field<MessageFieldView<'a, V>> for Sub<K> {
+    #[inline]
+    fn write<W: Sink>(w: &mut W, tag: u32, value: &MessageFieldView<'a, V>) {
+        if let Some(view) = value.as_option() {
+            K::write_tagged(w, tag, &view);
+        }
+    }
+
+    #[inline]
+    fn get<'v>(value: &'v MessageFieldView<'a, V>) -> ValueRef<'v> {
+        if value.is_set() { ValueRef::Message(value) } else { ValueRef::Absent }
+    }
+}
+
+impl<'a, K: SubBody + Encode<V>, V: ViewBody<'a>> FieldView<'a, MessageFieldView<'a, V>>
+    for Sub<K>
+{
+    #[inline]
+    fn parse<const CHECK: bool>(
+        value: &mut MessageFieldView<'a, V>,
+        tag: u32,
+        r: &mut Reader<'a>,
+        cx: &mut ViewContext<'a, '_>,
+    ) -> Result<(), DecodeError> {
+        let body = K::body(tag, r, cx.depth)?;
+        value.add::<CHECK>(body, cx)
+    }
+}
+
+impl<'a, K, V, B> FieldOwn<MessageFieldView<'a, V>, MessageField<V::Owned, B>> for Sub<K>
+where
+    V: ViewBody<'a>,
+    B: BoxStorage<Target = V::Owned>,
+{
+    #[inline]
+    fn own(view: &MessageFieldView<'a, V>) -> MessageField<V::Owned, B> {
+        view.as_option().map(|view| view.own()).into()
+    }
+}
+
+impl<'a, V: ViewBody<'a>> Submessage for MessageFieldView<'a, V> {
+    fn write_body<W: Sink>(&self, w: &mut W) {
+        self.get().write(w);
+    }
+
+    fn with_record(&self, f: &mut dyn FnMut(Option<&dyn crate::record::Record>)) {
+        f(Some(&self.get()));
+    }
+}

@@ -1,0 +1,330 @@
+//! Unknown fields of owned messages: the wire as it came, behind one pointer.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use core::fmt;
+
+use crate::context::{DecodeContext, put_varint};
+use crate::error::DecodeError;
+use crate::wire::{Reader, Sink};
+
+/// The fields of a message that its schema does not have, in the order in which they came.
+///
+/// An empty set is one null pointer; otherwise the bytes are kept as they stood on the wire, so
+/// that they go out again unchanged.
+///
+/// ```
+/// use buffa::{UnknownFields, UnknownValue};
+///
+/// let mut unknown = UnknownFields::new();
+/// unknown.push(7, UnknownValue::Varint(150));
+/// unknown.push(8, UnknownValue::LengthDelimited(b"abc"));
+/// let numbers: Vec<u32> = unknown.iter().map(|field| field.number).collect();
+/// assert_eq!(numbers, [7, 8]);
+/// ```
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+pub struct UnknownFields(Option<Box<Raw>>);
+
+/// A vector behind a box, to keep the message at one pointer.
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+struct Raw(Vec<u8>);
+
+/// One unknown field.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct UnknownField<'a> {
+    /// The field number.
+    pub number: u32,
+    /// The value.
+    pub value: UnknownValue<'a>,
+}
+
+/// The value of an unknown field, by wire type.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum UnknownValue<'a> {
+    /// A varint.
+    Varint(u64),
+    /// Eight bytes.
+    Fixed64(u64),
+    /// Four bytes.
+    Fixed32(u32),
+    /// Bytes behind a length.
+    LengthDelimited(&'a [u8]),
+    /// A group: the wire of the fields in it.
+    Group(&'a [u8]),
+}
+
+/// What a view's parse can hand to a visitor of unknown fields.
+#[derive(Clone, Copy, Debug)]
+pub enum UnknownRecord<'a> {
+    /// A field with a number or wire type that the schema does not have.
+    Field(UnknownField<'a>),
+    /// An unknown number of a closed enum.
+    Enum {
+        /// The field number.
+        number: u32,
+        /// The number of the enum value.
+        value: i32,
+    },
+    /// A map entry whose value is an unknown number of a closed enum.
+    Entry {
+        /// The field number.
+        number: u32,
+        /// The entry without tag and length.
+        entry: &'a [u8],
+    },
+}
+
+impl<'a> From<UnknownRecord<'a>> for UnknownField<'a> {
+    fn from(record: UnknownRecord<'a>) -> Self {
+        match record {
+            UnknownRecord::Field(field) => field,
+            UnknownRecord::Enum { number, value } => {
+                UnknownField { number, value: UnknownValue::Varint(i64::from(value) as u64) }
+            }
+            UnknownRecord::Entry { number, entry } => {
+                UnknownField { number, value: UnknownValue::LengthDelimited(entry) }
+            }
+        }
+    }
+}
+
+impl UnknownFields {
+    /// An empty set.
+    #[must_use]
+    pub const fn new() -> Self {
+        UnknownFields(None)
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.as_bytes().is_empty()
+    }
+
+    /// How many there are. Takes a pass over them.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.iter().count()
+    }
+
+    /// The fields as they stand on the wire.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8] {
+        self.0.as_ref().map_or(&[], |raw| &raw.0)
+    }
+
+    /// The fields, in the order in which they came.
+    #[must_use]
+    pub fn iter(&self) -> UnknownFieldsIter<'_> {
+        UnknownFieldsIter { rest: Reader::new(self.as_bytes()) }
+    }
+
+    /// The values of one field number.
+    pub fn get(&self, number: u32) -> impl Iterator<Item = UnknownValue<'_>> {
+        self.iter().filter(move |field| field.number == number).map(|field| field.value)
+    }
+
+    /// Appends a field. Numbers outside of 1 to 2^29 - 1 cannot stand on the wire and are not
+    /// added.
+    pub fn push(&mut self, number: u32, value: UnknownValue<'_>) {
+        if (1..=crate::wire::Tag::MAX_NUMBER).contains(&number) {
+            put_field(self.raw(), number, value);
+        }
+    }
+
+    /// Drops the fields that `keep` does not want.
+    pub fn retain(&mut self, mut keep: impl FnMut(&UnknownField<'_>) -> bool) {
+        let mut kept = Vec::new();
+        for field in self.iter() {
+            if keep(&field) {
+                put_field(&mut kept, field.number, field.value);
+            }
+        }
+        self.0 = if kept.is_empty() { None } else { Some(Box::new(Raw(kept))) };
+    }
+
+    /// Drops the fields with this number.
+    pub fn remove(&mut self, number: u32) {
+        if self.get(number).next().is_some() {
+            self.retain(|field| field.number != number);
+        }
+    }
+
+    /// Drops all fields.
+    pub fn clear(&mut self) {
+        self.0 = None;
+    }
+
+    /// Appends fields that stand in wire form in `bytes`.
+    ///
+    /// # Errors
+    /// `bytes` are no fields; nothing is appended then.
+    pub fn extend_from_wire(&mut self, bytes: &[u8]) -> Result<(), DecodeError> {
+        let mut r = Reader::new(bytes);
+        while !r.is_empty() {
+            let tag = r.tag()?;
+            r.skip(tag, 100)?;
+        }
+        self.extend_raw(bytes);
+        Ok(())
+    }
+
+    fn raw(&mut self) -> &mut Vec<u8> {
+        &mut self.0.get_or_insert_default().0
+    }
+
+    /// Appends fields that are known to be well-formed.
+    pub(crate) fn extend_raw(&mut self, bytes: &[u8]) {
+        if !bytes.is_empty() {
+            self.raw().extend_from_slice(bytes);
+        }
+    }
+
+    /// Keeps the field whose tag was just read.
+    ///
+    /// # Errors
+    /// The field is malformed, or a limit is reached.
+    #[inline(never)]
+    pub fn keep(
+        &mut self,
+        tag: u32,
+        r: &mut Reader<'_>,
+        cx: &mut DecodeContext<'_>,
+    ) -> Result<(), DecodeError> {
+        let before = r.rest();
+        r.skip(tag, cx.depth())?;
+        count_nested(tag, &before[..before.len() - r.rest().len()], &mut || cx.count_unknown())?;
+        let raw = self.raw();
+        put_varint(raw, u64::from(tag));
+        raw.extend_from_slice(&before[..before.len() - r.rest().len()]);
+        Ok(())
+    }
+
+    /// Writes the fields.
+    #[inline]
+    pub fn write<W: Sink>(&self, w: &mut W) {
+        if let Some(raw) = &self.0 {
+            w.slice(&raw.0);
+        }
+    }
+}
+
+/// Drops the field whose tag was just read.
+///
+/// # Errors
+/// The field is malformed, or a limit is reached.
+#[inline(never)]
+pub fn skip_unknown(
+    tag: u32,
+    r: &mut Reader<'_>,
+    cx: &mut DecodeContext<'_>,
+) -> Result<(), DecodeError> {
+    r.skip(tag, cx.depth())
+}
+
+/// Counts an unknown field, and for a group what is in it.
+pub(crate) fn count_nested(
+    tag: u32,
+    value: &[u8],
+    count: &mut dyn FnMut() -> Result<(), DecodeError>,
+) -> Result<(), DecodeError> {
+    count()?;
+    if tag & 7 == 3 {
+        let mut r = Reader::new(value);
+        while !r.is_empty() {
+            let inner = r.tag()?;
+            // Tags of nested groups pass by one by one, so no recursion is needed.
+            if inner & 7 != 3 && inner & 7 != 4 {
+                r.skip(inner, 0)?;
+            }
+            if inner & 7 != 4 {
+                count()?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn put_field(out: &mut Vec<u8>, number: u32, value: UnknownValue<'_>) {
+    let tag = |wire: u64| u64::from(number) << 3 | wire;
+    match value {
+        UnknownValue::Varint(value) => {
+            put_varint(out, tag(0));
+            put_varint(out, value);
+        }
+        UnknownValue::Fixed64(value) => {
+            put_varint(out, tag(1));
+            out.extend_from_slice(&value.to_le_bytes());
+        }
+        UnknownValue::LengthDelimited(bytes) => {
+            put_varint(out, tag(2));
+            put_varint(out, bytes.len() as u64);
+            out.extend_from_slice(bytes);
+        }
+        UnknownValue::Group(body) => {
+            put_varint(out, tag(3));
+            out.extend_from_slice(body);
+            put_varint(out, tag(4));
+        }
+        UnknownValue::Fixed32(value) => {
+            put_varint(out, tag(5));
+            out.extend_from_slice(&value.to_le_bytes());
+        }
+    }
+}
+
+/// Iterator over [`UnknownFields`].
+#[derive(Clone, Debug)]
+pub struct UnknownFieldsIter<'a> {
+    rest: Reader<'a>,
+}
+
+impl<'a> Iterator for UnknownFieldsIter<'a> {
+    type Item = UnknownField<'a>;
+
+    fn next(&mut self) -> Option<UnknownField<'a>> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        let tag = self.rest.tag().ok()?;
+        read_field(tag, &mut self.rest, u32::MAX).ok()
+    }
+}
+
+/// Reads the value behind `tag`, whatever it is.
+pub(crate) fn read_field<'a>(
+    tag: u32,
+    r: &mut Reader<'a>,
+    depth: u32,
+) -> Result<UnknownField<'a>, DecodeError> {
+    let number = tag >> 3;
+    let value = match tag & 7 {
+        0 => UnknownValue::Varint(r.varint()?),
+        1 => UnknownValue::Fixed64(r.fixed64()?),
+        2 => UnknownValue::LengthDelimited(r.length_delimited()?),
+        3 => UnknownValue::Group(r.group(number, depth)?),
+        5 => UnknownValue::Fixed32(r.fixed32()?),
+        // The two values that mean nothing, and the end of a group that is not open.
+        _ => {
+            return r
+                .skip(tag, depth)
+                .map(|()| UnknownField { number, value: UnknownValue::Varint(0) });
+        }
+    };
+    Ok(UnknownField { number, value })
+}
+
+impl<'a> IntoIterator for &'a UnknownFields {
+    type Item = UnknownField<'a>;
+    type IntoIter = UnknownFieldsIter<'a>;
+
+    fn into_iter(self) -> UnknownFieldsIter<'a> {
+        self.iter()
+    }
+}
+
+impl fmt::Debug for UnknownFields {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}

@@ -1,0 +1,299 @@
+//! Map fields of views.
+
+use core::fmt;
+use core::marker::PhantomData;
+
+use super::occurrences::{Occurrences, OccurrencesIter};
+use crate::context::ViewContext;
+use crate::error::{DecodeError, DecodeErrorKind};
+use crate::kind::{Encode, Parse};
+use crate::record::{MapEntries, ValueRef};
+use crate::wire::Reader;
+
+/// A map field of a view: the range of the wire that holds its entries, or a slice of parts.
+///
+/// `KT` and `VT` are what keys and values are read as, `K` and `V` how they are encoded. The wire
+/// may repeat a key; the last entry is the one that counts, and [`get`](Self::get) finds it, while
+/// [`iter`](Self::iter) and [`len`](Self::len) go over the entries as they came.
+pub struct MapView<'a, KT, VT, K, V> {
+    source: Source<'a, KT, VT>,
+    kinds: PhantomData<fn() -> (K, V)>,
+}
+
+enum Source<'a, KT, VT> {
+    Wire(Occurrences<'a>),
+    Parts(&'a [(KT, VT)]),
+}
+
+impl<KT, VT> Clone for Source<'_, KT, VT> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<KT, VT> Copy for Source<'_, KT, VT> {}
+
+impl<KT, VT, K, V> MapView<'_, KT, VT, K, V> {
+    /// How many entries came, repeated keys included.
+    #[inline]
+    #[must_use]
+    pub fn len(&self) -> usize {
+        match &self.source {
+            Source::Wire(occurrences) => occurrences.len as usize,
+            Source::Parts(parts) => parts.len(),
+        }
+    }
+
+    /// Whether there are none.
+    #[inline]
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl<'a, KT, VT, K, V> MapView<'a, KT, VT, K, V>
+where
+    KT: Copy,
+    VT: Copy,
+    K: Parse<'a, KT>,
+    V: Parse<'a, VT>,
+{
+    /// The entries as they came.
+    #[inline]
+    #[must_use]
+    pub fn iter(&self) -> MapViewIter<'a, KT, VT, K, V> {
+        let source = match self.source {
+            Source::Wire(occurrences) => {
+                IterSource::Wire { occurrences: occurrences.iter(2), left: occurrences.len }
+            }
+            Source::Parts(parts) => IterSource::Parts(parts.iter()),
+        };
+        MapViewIter { source, kinds: PhantomData }
+    }
+
+    /// The value of `key`. Goes over all entries.
+    #[must_use]
+    pub fn get<Q>(&self, key: Q) -> Option<VT>
+    where
+        KT: PartialEq<Q>,
+    {
+        self.iter().filter(|(candidate, _)| *candidate == key).last().map(|(_, value)| value)
+    }
+
+    /// The tag of an entry was just read.
+    pub(crate) fn add<const CHECK: bool>(
+        &mut self,
+        tag: u32,
+        r: &mut Reader<'a>,
+        cx: &mut ViewContext<'a, '_>,
+    ) -> Result<(), DecodeError> {
+        let first = Occurrences::first(tag, r.rest(), cx);
+        let entry = r.length_delimited()?;
+        if (CHECK || V::SKIPS) && !check_entry::<KT, VT, K, V, CHECK>(entry, cx)? {
+            return cx.stray_entry(entry);
+        }
+        match (&mut self.source, first) {
+            (Source::Wire(occurrences), _) => {
+                occurrences.len =
+                    occurrences.len.checked_add(1).ok_or(DecodeErrorKind::ElementMemoryLimit)?;
+            }
+            (source, Some(mut first)) => {
+                first.len = 1;
+                *source = Source::Wire(first);
+            }
+            (Source::Parts(_), None) => {}
+        }
+        Ok(())
+    }
+}
+
+/// Validates an entry. `false`: its value is an unknown number of a closed enum.
+fn check_entry<'a, KT, VT, K, V, const CHECK: bool>(
+    entry: &'a [u8],
+    cx: &mut ViewContext<'a, '_>,
+) -> Result<bool, DecodeError>
+where
+    KT: Copy,
+    VT: Copy,
+    K: Parse<'a, KT>,
+    V: Parse<'a, VT>,
+{
+    // A stray value is the entry's own affair: the visitor is told of the whole entry.
+    let mut inner_cx = ViewContext::new(entry, cx.depth, cx.unknown_left);
+    let mut known = true;
+    let mut key = K::absent();
+    let mut r = Reader::new(entry);
+    while !r.is_empty() {
+        let tag = r.tag()?;
+        if tag == 1 << 3 | K::WIRE {
+            key = K::parse::<CHECK>(tag, &mut r, &mut inner_cx)?.unwrap_or(key);
+        } else if tag == 2 << 3 | V::WIRE {
+            known = V::parse::<CHECK>(tag, &mut r, &mut inner_cx)
+                .map_err(|error| error.at_key(alloc::format!("{:?}", K::get(&key))))?
+                .is_some();
+        } else {
+            r.skip(tag, cx.depth)?;
+        }
+    }
+    if known {
+        cx.unknown_left = inner_cx.unknown_left;
+    }
+    Ok(known)
+}
+
+/// Reads a validated entry. `None`: its value is an unknown number of a closed enum.
+#[inline]
+fn read_entry<'a, KT, VT, K, V>(entry: &'a [u8]) -> Option<(KT, VT)>
+where
+    KT: Copy,
+    VT: Copy,
+    K: Parse<'a, KT>,
+    V: Parse<'a, VT>,
+{
+    let mut cx = ViewContext::new(entry, u32::MAX, u32::MAX);
+    let mut key = K::absent();
+    let mut value = Some(V::absent());
+    let mut r = Reader::new(entry);
+    while !r.is_empty() {
+        let tag = r.tag().ok()?;
+        if tag == 1 << 3 | K::WIRE {
+            key = K::parse::<false>(tag, &mut r, &mut cx).ok()??;
+        } else if tag == 2 << 3 | V::WIRE {
+            value = V::parse::<false>(tag, &mut r, &mut cx).ok()?;
+        } else {
+            r.skip(tag, u32::MAX).ok()?;
+        }
+    }
+    Some((key, value?))
+}
+
+/// Iterator over a [`MapView`].
+pub struct MapViewIter<'a, KT, VT, K, V> {
+    source: IterSource<'a, KT, VT>,
+    kinds: PhantomData<fn() -> (K, V)>,
+}
+
+enum IterSource<'a, KT, VT> {
+    Wire { occurrences: OccurrencesIter<'a>, left: u32 },
+    Parts(core::slice::Iter<'a, (KT, VT)>),
+}
+
+impl<'a, KT, VT, K, V> Iterator for MapViewIter<'a, KT, VT, K, V>
+where
+    KT: Copy,
+    VT: Copy,
+    K: Parse<'a, KT>,
+    V: Parse<'a, VT>,
+{
+    type Item = (KT, VT);
+
+    #[inline]
+    fn next(&mut self) -> Option<(KT, VT)> {
+        let (occurrences, left) = match &mut self.source {
+            IterSource::Wire { occurrences, left } => (occurrences, left),
+            IterSource::Parts(parts) => return parts.next().copied(),
+        };
+        while *left > 0 {
+            occurrences.next_tag()?;
+            let entry = occurrences.reader.length_delimited().ok()?;
+            if let Some(entry) = read_entry::<KT, VT, K, V>(entry) {
+                *left -= 1;
+                return Some(entry);
+            }
+        }
+        None
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = match &self.source {
+            IterSource::Wire { left, .. } => *left as usize,
+            IterSource::Parts(parts) => parts.len(),
+        };
+        (left, Some(left))
+    }
+}
+
+impl<'a, KT, VT, K, V> IntoIterator for &MapView<'a, KT, VT, K, V>
+where
+    KT: Copy,
+    VT: Copy,
+    K: Parse<'a, KT>,
+    V: Parse<'a, VT>,
+{
+    type Item = (KT, VT);
+    type IntoIter = MapViewIter<'a, KT, VT, K, V>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<'a, KT, VT, K, V> From<&'a [(KT, VT)]> for MapView<'a, KT, VT, K, V> {
+    fn from(parts: &'a [(KT, VT)]) -> Self {
+        MapView { source: Source::Parts(parts), kinds: PhantomData }
+    }
+}
+
+impl<'a, KT, VT, K, V, const N: usize> From<&'a [(KT, VT); N]> for MapView<'a, KT, VT, K, V> {
+    fn from(parts: &'a [(KT, VT); N]) -> Self {
+        parts.as_slice().into()
+    }
+}
+
+impl<KT, VT, K, V> Clone for MapView<'_, KT, VT, K, V> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<KT, VT, K, V> Copy for MapView<'_, KT, VT, K, V> {}
+
+impl<KT, VT, K, V> Default for MapView<'_, KT, VT, K, V> {
+    #[inline(always)]
+    fn default() -> Self {
+        MapView { source: Source::Parts(&[]), kinds: PhantomData }
+    }
+}
+
+/// Maps are equal when each key that counts has the same value in both.
+impl<'a, KT, VT, K, V> PartialEq for MapView<'a, KT, VT, K, V>
+where
+    KT: Copy + PartialEq,
+    VT: Copy + PartialEq,
+    K: Parse<'a, KT>,
+    V: Parse<'a, VT>,
+{
+    fn eq(&self, other: &Self) -> bool {
+        let within = |a: &Self, b: &Self| a.iter().all(|(key, _)| a.get(key) == b.get(key));
+        within(self, other) && within(other, self)
+    }
+}
+
+impl<'a, KT, VT, K, V> fmt::Debug for MapView<'a, KT, VT, K, V>
+where
+    KT: Copy + fmt::Debug,
+    VT: Copy + fmt::Debug,
+    K: Parse<'a, KT>,
+    V: Parse<'a, VT>,
+{
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.iter()).finish()
+    }
+}
+
+impl<'a, KT, VT, K, V> MapEntries for MapView<'a, KT, VT, K, V>
+where
+    KT: Copy,
+    VT: Copy,
+    K: Parse<'a, KT>,
+    V: Parse<'a, VT>,
+{
+    fn len(&self) -> usize {
+        self.len()
+    }
+
+    fn for_each(&self, f: &mut dyn FnMut(ValueRef<'_>, ValueRef<'_>)) {
+        self.iter().for_each(|(key, value)| f(K::get(&key), V::get(&value)));
+    }
+}

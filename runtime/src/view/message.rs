@@ -1,0 +1,157 @@
+//! Singular sub-messages of views.
+
+use core::fmt;
+
+use super::pieces::pieces;
+use super::{ViewBody, parse_body};
+use crate::context::ViewContext;
+use crate::error::DecodeError;
+use crate::kind::parse_sub;
+
+/// A singular sub-message of a view: the range of the wire that holds it, or a borrowed part.
+///
+/// [`get`](Self::get) gives the sub-message's view by value, so no box is needed and recursive
+/// messages are no exception. A field built of a part is made with `From<&V>`.
+pub struct MessageFieldView<'a, V> {
+    source: Source<'a, V>,
+}
+
+enum Source<'a, V> {
+    Unset,
+    /// `split` is 0 and `wire` the body, or `wire` is a root that holds several pieces of the body
+    /// and the first of them starts at `split - 1` in it.
+    Wire {
+        wire: &'a [u8],
+        split: u32,
+    },
+    Part(&'a V),
+}
+
+impl<V> Clone for Source<'_, V> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<V> Copy for Source<'_, V> {}
+
+impl<'a, V> MessageFieldView<'a, V> {
+    /// An unset field.
+    #[inline(always)]
+    #[must_use]
+    pub const fn none() -> Self {
+        MessageFieldView { source: Source::Unset }
+    }
+
+    /// Whether the field is set.
+    #[inline]
+    #[must_use]
+    pub const fn is_set(&self) -> bool {
+        !matches!(self.source, Source::Unset)
+    }
+}
+
+impl<'a, V: ViewBody<'a>> MessageFieldView<'a, V> {
+    /// The view of the sub-message; the default when unset.
+    ///
+    /// Reads the fields of the sub-message, not those of messages in it. Keep the result instead
+    /// of calling this for each field.
+    #[inline]
+    #[must_use]
+    pub fn get(&self) -> V {
+        match self.source {
+            Source::Unset => V::default(),
+            Source::Part(part) => *part,
+            Source::Wire { wire, split: 0 } => {
+                let mut view = V::default();
+                let mut cx = ViewContext::new(wire, u32::MAX, u32::MAX);
+                read::<V>(&mut view, wire, &mut cx);
+                view
+            }
+            Source::Wire { wire, split } => get_pieces(wire, split),
+        }
+    }
+
+    /// The view of the sub-message, if set.
+    #[inline]
+    #[must_use]
+    pub fn as_option(&self) -> Option<V> {
+        self.is_set().then(|| self.get())
+    }
+
+    /// `body` is a further piece of the sub-message.
+    #[inline]
+    pub(crate) fn add<const CHECK: bool>(
+        &mut self,
+        body: &'a [u8],
+        cx: &mut ViewContext<'a, '_>,
+    ) -> Result<(), DecodeError> {
+        if CHECK {
+            parse_sub::<V, true>(body, cx)?;
+        }
+        self.source = match self.source {
+            Source::Wire { wire, split: 0 } => {
+                Source::Wire { wire: cx.root, split: cx.offset_of(wire) + 1 }
+            }
+            // The root goes on to its end, so it holds all further pieces.
+            Source::Wire { wire, split } => Source::Wire { wire, split },
+            Source::Unset | Source::Part(_) => Source::Wire { wire: body, split: 0 },
+        };
+        Ok(())
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn get_pieces<'a, V: ViewBody<'a>>(root: &'a [u8], split: u32) -> V {
+    let mut view = V::default();
+    let mut cx = ViewContext::new(root, u32::MAX, u32::MAX);
+    cx.split = split;
+    for piece in pieces(root, split - 1) {
+        read::<V>(&mut view, piece, &mut cx);
+    }
+    view
+}
+
+/// Reads a validated body. It cannot fail; if it did, the fields read until then would be shown.
+#[inline(always)]
+fn read<'a, V: ViewBody<'a>>(view: &mut V, body: &'a [u8], cx: &mut ViewContext<'a, '_>) {
+    let result = parse_body::<V, false>(view, body, cx);
+    debug_assert!(result.is_ok(), "a validated range does not parse: {result:?}");
+}
+
+impl<'a, V> From<&'a V> for MessageFieldView<'a, V> {
+    fn from(part: &'a V) -> Self {
+        MessageFieldView { source: Source::Part(part) }
+    }
+}
+
+impl<V> Clone for MessageFieldView<'_, V> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<V> Copy for MessageFieldView<'_, V> {}
+
+impl<V> Default for MessageFieldView<'_, V> {
+    #[inline(always)]
+    fn default() -> Self {
+        Self::none()
+    }
+}
+
+impl<'a, V: ViewBody<'a> + PartialEq> PartialEq for MessageFieldView<'a, V> {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_option() == other.as_option()
+    }
+}
+
+impl<'a, V: ViewBody<'a>> fmt::Debug for MessageFieldView<'a, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.as_option() {
+            Some(view) => view.fmt(f),
+            None => f.write_str("unset"),
+        }
+    }
+}

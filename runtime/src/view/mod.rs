@@ -1,0 +1,231 @@
+//! Views: messages that borrow from the wire.
+//!
+//! `decode_view` makes one pass over the whole tree that checks everything, with the generated
+//! parse of each view as the validator (`CHECK = true`), and allocates nothing. What a view keeps
+//! of a sub-message, list or map is the range of the wire that holds it; reading it parses that
+//! range again without the checks (`CHECK = false`). Ranges are only ever recorded by a parse with
+//! `CHECK`, or by one without on a range that was: that is what the unchecked UTF-8 in
+//! [`Str`](crate::kind::Str) relies on.
+
+mod map;
+mod message;
+mod occurrences;
+mod owned_view;
+mod pieces;
+mod repeated;
+mod unknown;
+
+pub use map::{MapView, MapViewIter};
+pub use message::MessageFieldView;
+pub use owned_view::OwnedView;
+pub use repeated::{RepeatedView, RepeatedViewIter};
+pub use unknown::{UnknownFieldsView, skip_unknown_view};
+
+use alloc::vec::Vec;
+use bytes::{BufMut, Bytes};
+use core::fmt::Debug;
+
+use crate::body::named;
+use crate::context::ViewContext;
+use crate::error::DecodeError;
+use crate::kind::{Group, Msg};
+use crate::message::{Message, Submessage};
+use crate::options::DecodeOptions;
+use crate::record::{Record, Table};
+use crate::unknown::UnknownRecord;
+use crate::wire::{Counter, Reader, ReverseBuf, Sink};
+
+/// A message that borrows from the wire it was read from, or from parts that it was built of.
+///
+/// ```
+/// use buffa::{Message, MessageView};
+/// buffa::include_protos!(inline = r#"
+///     syntax = "proto3";
+///     package tutorial;
+///     message Person { string name = 1; repeated string tags = 2; }
+/// "#);
+/// use tutorial::{Person, PersonView};
+///
+/// let bytes = Person { name: "Ada".into(), tags: vec!["x".into()], ..Default::default() }
+///     .encode_to_vec();
+/// let view = PersonView::decode_view(&bytes)?;
+/// assert_eq!(view.name, "Ada");            // a slice of `bytes`
+/// assert_eq!(view.tags.iter().next(), Some("x"));
+/// # Ok::<(), buffa::DecodeError>(())
+/// ```
+pub trait MessageView<'a>: Copy + Default + Debug + Send + Sync {
+    /// The message that owns its fields.
+    type Owned: HasView;
+
+    /// Reads a view of the message in all of `bytes`: one pass that checks everything and
+    /// allocates nothing.
+    ///
+    /// # Errors
+    /// The bytes are malformed or a limit of [`DecodeOptions::new`] is reached.
+    fn decode_view(bytes: &'a [u8]) -> Result<Self, DecodeError> {
+        DecodeOptions::new().decode_view(bytes)
+    }
+
+    /// Copies the whole tree.
+    fn to_owned_message(&self) -> Self::Owned;
+
+    /// How many bytes the message takes on the wire.
+    fn encoded_len(&self) -> usize;
+
+    /// The message in a new vector.
+    fn encode_to_vec(&self) -> Vec<u8>;
+
+    /// The message in a new [`Bytes`].
+    fn encode_to_bytes(&self) -> Bytes {
+        self.encode_to_vec().into()
+    }
+
+    /// Appends the message to `buf`.
+    ///
+    /// # Panics
+    /// Where `buf` has too little room, as [`BufMut::put_slice`] does.
+    fn encode(&self, buf: &mut impl BufMut) {
+        buf.put_slice(&self.encode_to_vec());
+    }
+
+    #[doc(hidden)]
+    fn __decode(bytes: &'a [u8], options: &DecodeOptions) -> Result<Self, DecodeError>;
+
+    #[doc(hidden)]
+    fn __visit_unknown(fields: &UnknownFieldsView<'a>, visitor: &mut dyn FnMut(UnknownRecord<'a>));
+
+    #[doc(hidden)]
+    fn __shorten<'b>(&'b self) -> &'b <Self::Owned as HasView>::View<'b>
+    where
+        'a: 'b;
+}
+
+/// A message type that has a view type.
+pub trait HasView: Message {
+    /// The view of this message, borrowing for `'a`.
+    type View<'a>: MessageView<'a, Owned = Self>;
+}
+
+/// The generated part of a view: one call per field in each function.
+pub trait ViewBody<'a>: Record + Submessage + Copy + Default + Send + Sync + 'a {
+    /// The message that owns its fields.
+    type Owned: HasView;
+    /// The full name.
+    const NAME: &'static str;
+    /// Whether a field, at any place in this message itself, is a closed enum.
+    const CLOSED_ENUMS: bool = false;
+
+    /// The field table.
+    fn static_table() -> &'static Table;
+
+    /// Reads the value behind `tag`.
+    ///
+    /// # Errors
+    /// The value is malformed or a limit is reached.
+    fn parse_field<const CHECK: bool>(
+        &mut self,
+        tag: u32,
+        r: &mut Reader<'a>,
+        cx: &mut ViewContext<'a, '_>,
+    ) -> Result<(), DecodeError>;
+
+    /// Writes all fields, the last one first.
+    fn write<W: Sink>(&self, w: &mut W);
+
+    /// Copies the whole tree.
+    fn own(&self) -> Self::Owned;
+
+    /// Where unknown fields are kept, unless they are dropped.
+    fn unknown_mut(&mut self) -> Option<&mut UnknownFieldsView<'a>>;
+
+    /// A view that borrows for longer can stand in for one that borrows for less.
+    fn shorten<'b>(&'b self) -> &'b <Self::Owned as HasView>::View<'b>
+    where
+        'a: 'b;
+}
+
+impl<'a, V: ViewBody<'a>> MessageView<'a> for V {
+    type Owned = V::Owned;
+
+    fn to_owned_message(&self) -> V::Owned {
+        self.own()
+    }
+
+    fn encoded_len(&self) -> usize {
+        let mut counter = Counter::default();
+        self.write(&mut counter);
+        counter.len()
+    }
+
+    fn encode_to_vec(&self) -> Vec<u8> {
+        let mut buf = ReverseBuf::with_capacity(256);
+        self.write(&mut buf);
+        buf.into_vec()
+    }
+
+    fn __decode(bytes: &'a [u8], options: &DecodeOptions) -> Result<Self, DecodeError> {
+        options.parse_view(bytes)
+    }
+
+    fn __visit_unknown(fields: &UnknownFieldsView<'a>, visitor: &mut dyn FnMut(UnknownRecord<'a>)) {
+        unknown::visit::<V>(fields, visitor);
+    }
+
+    fn __shorten<'b>(&'b self) -> &'b <V::Owned as HasView>::View<'b>
+    where
+        'a: 'b,
+    {
+        self.shorten()
+    }
+}
+
+/// Reads the fields of `body` into `view`.
+#[inline]
+pub(crate) fn parse_body<'a, V: ViewBody<'a>, const CHECK: bool>(
+    view: &mut V,
+    body: &'a [u8],
+    cx: &mut ViewContext<'a, '_>,
+) -> Result<(), DecodeError> {
+    let mut r = Reader::new(body);
+    while !r.is_empty() {
+        let tag = r.tag()?;
+        let before = r.rest();
+        if V::CLOSED_ENUMS {
+            cx.field = tag >> 3;
+            cx.strays = 0;
+        }
+        if let Err(error) = view.parse_field::<CHECK>(tag, &mut r, cx) {
+            return Err(named(error, V::static_table(), tag));
+        }
+        if V::CLOSED_ENUMS
+            && cx.strays > 0
+            && let Some(unknown) = view.unknown_mut()
+        {
+            unknown.note::<V>(tag, before, cx.strays, cx);
+        }
+    }
+    Ok(())
+}
+
+/// The kinds of messages, by how their bodies stand on the wire.
+pub trait SubBody {
+    /// The body behind `tag`.
+    ///
+    /// # Errors
+    /// It is malformed.
+    fn body<'a>(tag: u32, r: &mut Reader<'a>, depth: u32) -> Result<&'a [u8], DecodeError>;
+}
+
+impl SubBody for Msg {
+    #[inline(always)]
+    fn body<'a>(_: u32, r: &mut Reader<'a>, _: u32) -> Result<&'a [u8], DecodeError> {
+        r.length_delimited()
+    }
+}
+
+impl SubBody for Group {
+    #[inline]
+    fn body<'a>(tag: u32, r: &mut Reader<'a>, depth: u32) -> Result<&'a [u8], DecodeError> {
+        r.group(tag >> 3, depth)
+    }
+}

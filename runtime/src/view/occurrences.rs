@@ -1,0 +1,104 @@
+//! Where on the wire the values of one field stand.
+
+use alloc::boxed::Box;
+use alloc::vec;
+use core::num::NonZeroU32;
+
+use super::pieces::pieces;
+use crate::context::ViewContext;
+use crate::wire::Reader;
+
+/// The occurrences of one field in a body, from the first one on.
+///
+/// Two words and three numbers, whatever the field holds; nothing is collected.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Occurrences<'a> {
+    /// In a body of one piece: what follows the tag of the first occurrence.
+    /// In a body of several: the root that holds all pieces.
+    wire: &'a [u8],
+    /// The tag of the first occurrence.
+    tag: NonZeroU32,
+    /// How many values there are.
+    pub(super) len: u32,
+    /// 0 in a body of one piece, else where the first piece starts in the root, plus one.
+    split: u32,
+}
+
+impl<'a> Occurrences<'a> {
+    /// `tag` was just read and `wire` follows it.
+    #[inline(always)]
+    pub(super) fn first(tag: u32, wire: &'a [u8], cx: &ViewContext<'a, '_>) -> Option<Self> {
+        let tag = NonZeroU32::new(tag)?;
+        let wire = if cx.split == 0 { wire } else { cx.root };
+        Some(Occurrences { wire, tag, len: 0, split: cx.split })
+    }
+
+    /// A walk over them; `wire_type` is that of a single value of the field.
+    #[inline(always)]
+    pub(super) fn iter(&self, wire_type: u32) -> OccurrencesIter<'a> {
+        let tag = self.tag.get();
+        let mut iter = OccurrencesIter {
+            reader: Reader::new(self.wire),
+            tag,
+            wire_type,
+            pending: Some(tag),
+            pieces: None,
+        };
+        if self.split != 0 {
+            iter.reader = Reader::new(&[]);
+            iter.pending = None;
+            iter.pieces = Some(Box::new(pieces(self.wire, self.split - 1).into_iter()));
+        }
+        iter
+    }
+
+    /// The payload, if the first occurrence is a length-delimited one.
+    #[inline]
+    pub(super) fn first_payload(&self) -> Option<&'a [u8]> {
+        if self.split != 0 || self.tag.get() & 7 != 2 {
+            return None;
+        }
+        Reader::new(self.wire).length_delimited().ok()
+    }
+}
+
+/// A walk over [`Occurrences`]: after [`next_tag`](Self::next_tag), `reader` stands at a value.
+#[derive(Clone, Debug)]
+pub(super) struct OccurrencesIter<'a> {
+    pub(super) reader: Reader<'a>,
+    tag: u32,
+    wire_type: u32,
+    pending: Option<u32>,
+    pieces: Option<Box<vec::IntoIter<&'a [u8]>>>,
+}
+
+impl OccurrencesIter<'_> {
+    /// The tag of the next occurrence.
+    #[inline]
+    pub(super) fn next_tag(&mut self) -> Option<u32> {
+        if let Some(tag) = self.pending.take() {
+            return Some(tag);
+        }
+        if self.reader.next_is(self.tag) {
+            return Some(self.tag);
+        }
+        self.search()
+    }
+
+    fn search(&mut self) -> Option<u32> {
+        loop {
+            while !self.reader.is_empty() {
+                let tag = self.reader.tag().ok()?;
+                // A list of numbers comes packed or not; what else has this field number is an
+                // unknown field.
+                let form = tag & 7;
+                let packed = form == 2 && self.wire_type != 3;
+                if tag >> 3 == self.tag >> 3 && (form == self.wire_type || packed) {
+                    return Some(tag);
+                }
+                self.reader.skip(tag, u32::MAX).ok()?;
+            }
+            self.reader = Reader::new(self.pieces.as_mut()?.next()?);
+        }
+    }
+}

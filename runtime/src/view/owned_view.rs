@@ -1,0 +1,96 @@
+//! A view together with the bytes it borrows from.
+
+use bytes::{Buf, Bytes};
+use core::fmt;
+
+use super::{HasView, MessageView};
+use crate::error::DecodeError;
+use crate::options::DecodeOptions;
+
+/// A view that owns its wire: `'static`, `Send` and `Sync`, for tasks, channels and services.
+///
+/// ```
+/// use buffa::{Message, OwnedView};
+/// buffa::include_protos!(inline = "syntax = \"proto3\"; message Note { string text = 1; }");
+///
+/// let bytes = Note { text: "hello".into(), ..Default::default() }.encode_to_bytes();
+/// let view = OwnedView::<NoteView>::decode(bytes)?;
+/// let task = std::thread::spawn(move || view.reborrow().text.len());
+/// assert_eq!(task.join().unwrap(), 5);
+/// # Ok::<(), buffa::DecodeError>(())
+/// ```
+///
+/// # Soundness
+/// The view inside borrows from the `Bytes` beside it, under a lifetime that is written `'static`
+/// and never shown: all access goes through [`reborrow`](Self::reborrow), which shortens it to that
+/// of `&self`. The memory of a `Bytes` does not move when the `Bytes` moves, is never written to,
+/// and lives as long as the `Bytes`, which nothing can take out without consuming the view. Views
+/// are `Copy`, so none has a destructor that could look at the memory when both are dropped.
+pub struct OwnedView<V: MessageView<'static>> {
+    view: V,
+    bytes: Bytes,
+}
+
+impl<V: MessageView<'static>> OwnedView<V> {
+    /// Reads a view of the message in all of `bytes`.
+    ///
+    /// # Errors
+    /// The bytes are malformed or a limit of [`DecodeOptions::new`] is reached.
+    pub fn decode(bytes: impl Into<Bytes>) -> Result<Self, DecodeError> {
+        Self::decode_with(bytes, &DecodeOptions::new())
+    }
+
+    /// Reads a view of the message in all of `bytes`, under the limits of `options`.
+    ///
+    /// # Errors
+    /// The bytes are malformed or a limit is reached.
+    pub fn decode_with(
+        bytes: impl Into<Bytes>,
+        options: &DecodeOptions,
+    ) -> Result<Self, DecodeError> {
+        let bytes: Bytes = bytes.into();
+        let slice: *const [u8] = bytes.chunk();
+        // SAFETY: the memory of `bytes` neither moves, changes nor is freed while `bytes` lives,
+        // and the reference made here lives in `view`, beside it (see the type's documentation).
+        let slice: &'static [u8] = unsafe { &*slice };
+        let view = V::__decode(slice, options)?;
+        Ok(OwnedView { view, bytes })
+    }
+
+    /// The view, for as long as `self` is borrowed.
+    #[inline]
+    #[must_use]
+    pub fn reborrow<'b>(&'b self) -> &'b <V::Owned as HasView>::View<'b> {
+        self.view.__shorten()
+    }
+
+    /// The wire that the view borrows from.
+    #[must_use]
+    pub fn bytes(&self) -> &Bytes {
+        &self.bytes
+    }
+
+    /// Gives the wire back.
+    #[must_use]
+    pub fn into_bytes(self) -> Bytes {
+        self.bytes
+    }
+
+    /// Copies the whole tree.
+    #[must_use]
+    pub fn to_owned_message(&self) -> V::Owned {
+        self.view.to_owned_message()
+    }
+}
+
+impl<V: MessageView<'static>> Clone for OwnedView<V> {
+    fn clone(&self) -> Self {
+        OwnedView { view: self.view, bytes: self.bytes.clone() }
+    }
+}
+
+impl<V: MessageView<'static>> fmt::Debug for OwnedView<V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.view.fmt(f)
+    }
+}

@@ -1,0 +1,322 @@
+//! Repeated fields of views.
+
+use core::fmt;
+use core::marker::PhantomData;
+
+use super::occurrences::{Occurrences, OccurrencesIter};
+use crate::context::ViewContext;
+use crate::error::{DecodeError, DecodeErrorKind};
+use crate::kind::{Encode, Parse};
+use crate::record::{List, ValueRef};
+use crate::wire::Reader;
+
+/// A repeated field of a view: the range of the wire that holds it, or a slice of parts.
+///
+/// `T` is what its elements are read as, `K` how they are encoded. Reading cannot fail: the range
+/// was validated by `decode_view`.
+///
+/// A list built of parts is made with `From<&[T]>`.
+pub struct RepeatedView<'a, T, K> {
+    source: Source<'a, T>,
+    kind: PhantomData<fn() -> K>,
+}
+
+enum Source<'a, T> {
+    Wire(Occurrences<'a>),
+    Parts(&'a [T]),
+}
+
+impl<T> Clone for Source<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Source<'_, T> {}
+
+impl<'a, T, K> RepeatedView<'a, T, K> {
+    /// How many elements there are.
+    #[inline]
+    #[must_use]
+    pub fn len(&self) -> usize {
+        match &self.source {
+            Source::Wire(occurrences) => occurrences.len as usize,
+            Source::Parts(parts) => parts.len(),
+        }
+    }
+
+    /// Whether there are none.
+    #[inline]
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    #[inline]
+    pub(crate) fn as_parts(&self) -> Option<&'a [T]> {
+        match self.source {
+            Source::Parts(parts) => Some(parts),
+            Source::Wire(_) => None,
+        }
+    }
+}
+
+impl<'a, T: Copy, K: Parse<'a, T>> RepeatedView<'a, T, K> {
+    /// The elements in order.
+    #[inline]
+    #[must_use]
+    pub fn iter(&self) -> RepeatedViewIter<'a, T, K> {
+        let source = match self.source {
+            Source::Wire(occurrences) => IterSource::Wire {
+                occurrences: occurrences.iter(<K as Encode<T>>::WIRE),
+                packed: Reader::new(&[]),
+                left: occurrences.len,
+            },
+            Source::Parts(parts) => IterSource::Parts(parts.iter()),
+        };
+        RepeatedViewIter { source, kind: PhantomData }
+    }
+
+    /// The element at `index`. One step for packed numbers of fixed width and for parts; otherwise
+    /// the elements before it are passed over one by one.
+    #[must_use]
+    pub fn get(&self, index: usize) -> Option<T> {
+        if let (Some(width), Some(bytes)) = (K::WIDTH, self.as_packed_bytes()) {
+            let start = index.checked_mul(width)?;
+            let mut r = Reader::new(bytes.get(start..)?);
+            return read::<T, K>(0, &mut r).flatten();
+        }
+        match self.source {
+            Source::Parts(parts) => parts.get(index).copied(),
+            Source::Wire(_) => self.iter().nth(index),
+        }
+    }
+
+    /// The elements as they stand on the wire, little-endian, if they are numbers of a fixed width
+    /// and came in one packed piece. See [`as_chunks`](Self::as_chunks).
+    #[must_use]
+    pub fn as_packed_bytes(&self) -> Option<&'a [u8]> {
+        let Source::Wire(occurrences) = &self.source else { return None };
+        let bytes = occurrences.first_payload()?;
+        (bytes.len() == K::WIDTH? * self.len()).then_some(bytes)
+    }
+
+    /// The elements as little-endian byte arrays, under the same conditions: `f64` or `i64` with
+    /// `N = 8`, `f32` or `u32` with `N = 4`. No alignment is needed, none is given.
+    ///
+    /// ```
+    /// use buffa::{Message, MessageView};
+    /// buffa::include_protos!(inline = "syntax = \"proto3\"; message Column { repeated double v = 1; }");
+    ///
+    /// let bytes = Column { v: vec![1.0, 2.5], ..Default::default() }.encode_to_vec();
+    /// let view = ColumnView::decode_view(&bytes)?;
+    /// let sum: f64 = view.v.as_chunks().unwrap().iter().map(|c| f64::from_le_bytes(*c)).sum();
+    /// assert_eq!(sum, 3.5);
+    /// # Ok::<(), buffa::DecodeError>(())
+    /// ```
+    #[must_use]
+    pub fn as_chunks<const N: usize>(&self) -> Option<&'a [[u8; N]]> {
+        if K::WIDTH != Some(N) {
+            return None;
+        }
+        Some(self.as_packed_bytes()?.as_chunks().0)
+    }
+
+    /// `tag` was just read.
+    #[inline]
+    pub(crate) fn add<const CHECK: bool>(
+        &mut self,
+        tag: u32,
+        r: &mut Reader<'a>,
+        cx: &mut ViewContext<'a, '_>,
+    ) -> Result<(), DecodeError> {
+        let first = Occurrences::first(tag, r.rest(), cx);
+        let packed = <K as Encode<T>>::WIRE != 2 && tag & 7 == 2;
+        let index = self.len();
+        let mut added = 0;
+        if packed {
+            added = count_packed::<T, K, CHECK>(r.length_delimited()?, cx)
+                .map_err(|error| error.at_index(index))?;
+        } else {
+            loop {
+                if CHECK || K::SKIPS {
+                    let value = K::parse::<CHECK>(tag, r, cx)
+                        .map_err(|error| error.at_index(index + added))?;
+                    added += usize::from(value.is_some());
+                } else {
+                    r.skip(tag, u32::MAX)?;
+                    added += 1;
+                }
+                // Closed enums leave strays behind that have to be noted one by one.
+                if K::SKIPS || !r.next_is(tag) {
+                    break;
+                }
+            }
+        }
+        if added > 0 {
+            self.count(first, added)?;
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn count(&mut self, first: Option<Occurrences<'a>>, added: usize) -> Result<(), DecodeError> {
+        let added = u32::try_from(added).map_err(|_| DecodeErrorKind::ElementMemoryLimit)?;
+        match (&mut self.source, first) {
+            (Source::Wire(occurrences), _) => occurrences.len += added,
+            (source, Some(mut first)) => {
+                first.len = added;
+                *source = Source::Wire(first);
+            }
+            (Source::Parts(_), None) => {}
+        }
+        Ok(())
+    }
+}
+
+/// How many elements a packed piece has.
+#[inline]
+fn count_packed<'a, T: Copy, K: Parse<'a, T>, const CHECK: bool>(
+    payload: &'a [u8],
+    cx: &mut ViewContext<'a, '_>,
+) -> Result<usize, DecodeError> {
+    if let Some(width) = K::WIDTH {
+        if payload.len() % width != 0 {
+            return Err(crate::kind::uneven(payload.len(), width));
+        }
+        return Ok(payload.len() / width);
+    }
+    if !CHECK && !K::SKIPS {
+        return Ok(crate::wire::packed::count_varints(payload));
+    }
+    let mut r = Reader::new(payload);
+    let mut count = 0;
+    while !r.is_empty() {
+        count += usize::from(K::parse::<CHECK>(0, &mut r, cx)?.is_some());
+    }
+    Ok(count)
+}
+
+/// Reads one element of a validated range; `None` for strays of closed enums.
+#[inline(always)]
+fn read<'a, T: Copy, K: Parse<'a, T>>(tag: u32, r: &mut Reader<'a>) -> Option<Option<T>> {
+    let mut cx = ViewContext::new(&[], u32::MAX, u32::MAX);
+    K::parse::<false>(tag, r, &mut cx).ok()
+}
+
+/// Iterator over a [`RepeatedView`].
+pub struct RepeatedViewIter<'a, T, K> {
+    source: IterSource<'a, T>,
+    kind: PhantomData<fn() -> K>,
+}
+
+enum IterSource<'a, T> {
+    Wire { occurrences: OccurrencesIter<'a>, packed: Reader<'a>, left: u32 },
+    Parts(core::slice::Iter<'a, T>),
+}
+
+impl<'a, T: Copy, K: Parse<'a, T>> Iterator for RepeatedViewIter<'a, T, K> {
+    type Item = T;
+
+    #[inline]
+    fn next(&mut self) -> Option<T> {
+        let (occurrences, packed, left) = match &mut self.source {
+            IterSource::Wire { occurrences, packed, left } => (occurrences, packed, left),
+            IterSource::Parts(parts) => return parts.next().copied(),
+        };
+        while *left > 0 {
+            let item = if !packed.is_empty() {
+                read::<T, K>(0, packed)?
+            } else {
+                let tag = occurrences.next_tag()?;
+                if <K as Encode<T>>::WIRE != 2 && tag & 7 == 2 {
+                    *packed = Reader::new(occurrences.reader.length_delimited().ok()?);
+                    continue;
+                }
+                read::<T, K>(tag, &mut occurrences.reader)?
+            };
+            if let Some(item) = item {
+                *left -= 1;
+                return Some(item);
+            }
+        }
+        None
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = match &self.source {
+            IterSource::Wire { left, .. } => *left as usize,
+            IterSource::Parts(parts) => parts.len(),
+        };
+        (left, Some(left))
+    }
+}
+
+impl<'a, T: Copy, K: Parse<'a, T>> ExactSizeIterator for RepeatedViewIter<'a, T, K> {}
+
+impl<'a, T: Copy, K: Parse<'a, T>> IntoIterator for &RepeatedView<'a, T, K> {
+    type Item = T;
+    type IntoIter = RepeatedViewIter<'a, T, K>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<'a, T: Copy, K: Parse<'a, T>> IntoIterator for RepeatedView<'a, T, K> {
+    type Item = T;
+    type IntoIter = RepeatedViewIter<'a, T, K>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<'a, T, K> From<&'a [T]> for RepeatedView<'a, T, K> {
+    fn from(parts: &'a [T]) -> Self {
+        RepeatedView { source: Source::Parts(parts), kind: PhantomData }
+    }
+}
+
+impl<'a, T, K, const N: usize> From<&'a [T; N]> for RepeatedView<'a, T, K> {
+    fn from(parts: &'a [T; N]) -> Self {
+        parts.as_slice().into()
+    }
+}
+
+impl<T, K> Clone for RepeatedView<'_, T, K> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T, K> Copy for RepeatedView<'_, T, K> {}
+
+impl<T, K> Default for RepeatedView<'_, T, K> {
+    #[inline(always)]
+    fn default() -> Self {
+        RepeatedView { source: Source::Parts(&[]), kind: PhantomData }
+    }
+}
+
+impl<'a, T: Copy + PartialEq, K: Parse<'a, T>> PartialEq for RepeatedView<'a, T, K> {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl<'a, T: Copy + fmt::Debug, K: Parse<'a, T>> fmt::Debug for RepeatedView<'a, T, K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+
+impl<'a, T: Copy, K: Parse<'a, T>> List for RepeatedView<'a, T, K> {
+    fn len(&self) -> usize {
+        self.len()
+    }
+
+    fn for_each(&self, f: &mut dyn FnMut(ValueRef<'_>)) {
+        self.iter().for_each(|item| f(K::get(&item)));
+    }
+}

@@ -1,0 +1,193 @@
+//! Unknown fields of views.
+
+use core::fmt;
+
+use super::pieces::pieces;
+use super::{HasView, MessageView, ViewBody, parse_body};
+use crate::context::ViewContext;
+use crate::error::DecodeError;
+use crate::record::UnknownSet;
+use crate::unknown::{UnknownField, UnknownFields, UnknownRecord, count_nested, read_field};
+use crate::wire::{Reader, Sink};
+
+/// The unknown fields of a view: the range of the wire in which they stand.
+///
+/// Known fields may stand between them. What is unknown is decided by the parse that found them,
+/// run once more when they are asked for.
+#[derive(Clone, Copy)]
+pub struct UnknownFieldsView<'a> {
+    wire: &'a [u8],
+    /// How many there are.
+    count: u32,
+    /// As in the other parts of a view: 0, or where the first piece starts in `wire`, plus one.
+    split: u32,
+    /// The tag of the first one, which `wire` follows, where `split` is 0.
+    tag: u32,
+    walk: Option<Walk>,
+}
+
+/// Parses the fields of a range as some message and shows the unknown ones to a visitor.
+type Walk = for<'w> fn(&UnknownFieldsView<'w>, &mut dyn FnMut(UnknownRecord<'w>));
+
+impl<'a> UnknownFieldsView<'a> {
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.count as usize
+    }
+
+    /// Calls `f` with each of them, in the order in which they came.
+    pub fn for_each(&self, mut f: impl FnMut(UnknownField<'a>)) {
+        if let Some(walk) = self.walk {
+            walk(self, &mut |record| f(record.into()));
+        }
+    }
+
+    /// Copies them.
+    #[must_use]
+    pub fn to_owned_fields(&self) -> UnknownFields {
+        let mut fields = UnknownFields::new();
+        self.for_each(|field| fields.push(field.number, field.value));
+        fields
+    }
+
+    /// Writes them.
+    #[inline]
+    pub fn write<W: Sink>(&self, w: &mut W) {
+        if self.count > 0 {
+            w.slice(self.to_owned_fields().as_bytes());
+        }
+    }
+}
+
+impl UnknownFieldsView<'_> {
+    /// An empty set.
+    #[must_use]
+    pub const fn new() -> Self {
+        UnknownFieldsView { wire: &[], count: 0, split: 0, tag: 0, walk: None }
+    }
+}
+
+impl Default for UnknownFieldsView<'_> {
+    #[inline(always)]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<'a> UnknownFieldsView<'a> {
+    /// `count` unknown fields stand behind `tag`, which `wire` follows.
+    pub(crate) fn note<V: ViewBody<'a>>(
+        &mut self,
+        tag: u32,
+        wire: &'a [u8],
+        count: u32,
+        cx: &ViewContext<'a, '_>,
+    ) {
+        if self.count == 0 {
+            let wire = if cx.split == 0 { wire } else { cx.root };
+            *self = UnknownFieldsView {
+                wire,
+                count: 0,
+                split: cx.split,
+                tag,
+                walk: Some(walk::<V::Owned>),
+            };
+        }
+        self.count = self.count.saturating_add(count);
+    }
+
+    /// Keeps the field whose tag was just read.
+    ///
+    /// # Errors
+    /// The field is malformed, or a limit is reached.
+    #[inline(never)]
+    pub fn keep<V: ViewBody<'a>>(
+        &mut self,
+        tag: u32,
+        r: &mut Reader<'a>,
+        cx: &mut ViewContext<'a, '_>,
+    ) -> Result<(), DecodeError> {
+        let before = r.rest();
+        if let Some(visitor) = &mut cx.visitor {
+            visitor(UnknownRecord::Field(read_field(tag, r, u32::MAX)?));
+            return Ok(());
+        }
+        r.skip(tag, cx.depth)?;
+        let value = &before[..before.len() - r.rest().len()];
+        count_nested(tag, value, &mut || cx.count_unknown())?;
+        self.note::<V>(tag, before, 1, cx);
+        Ok(())
+    }
+}
+
+/// Drops the field whose tag was just read.
+///
+/// # Errors
+/// The field is malformed, or a limit is reached.
+#[inline(never)]
+pub fn skip_unknown_view<'a>(
+    tag: u32,
+    r: &mut Reader<'a>,
+    cx: &mut ViewContext<'a, '_>,
+) -> Result<(), DecodeError> {
+    r.skip(tag, cx.depth)
+}
+
+fn walk<'w, M: HasView>(
+    fields: &UnknownFieldsView<'w>,
+    visitor: &mut dyn FnMut(UnknownRecord<'w>),
+) {
+    M::View::__visit_unknown(fields, visitor);
+}
+
+/// Parses all fields from the first unknown one on, with `visitor` looking.
+pub(super) fn visit<'a, V: ViewBody<'a>>(
+    fields: &UnknownFieldsView<'a>,
+    visitor: &mut dyn FnMut(UnknownRecord<'a>),
+) {
+    let mut scratch = V::default();
+    let mut cx = ViewContext::new(fields.wire, u32::MAX, u32::MAX);
+    cx.split = fields.split;
+    cx.visitor = Some(visitor);
+    // What follows was validated; if it did not parse, the fields until there would be shown.
+    if fields.split != 0 {
+        for piece in pieces(fields.wire, fields.split - 1) {
+            let _ = parse_body::<V, false>(&mut scratch, piece, &mut cx);
+        }
+        return;
+    }
+    let mut r = Reader::new(fields.wire);
+    cx.field = fields.tag >> 3;
+    if scratch.parse_field::<false>(fields.tag, &mut r, &mut cx).is_ok() {
+        let _ = parse_body::<V, false>(&mut scratch, r.rest(), &mut cx);
+    }
+}
+
+impl PartialEq for UnknownFieldsView<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.count == other.count && self.to_owned_fields() == other.to_owned_fields()
+    }
+}
+
+impl fmt::Debug for UnknownFieldsView<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut list = f.debug_list();
+        self.for_each(|field| {
+            list.entry(&field);
+        });
+        list.finish()
+    }
+}
+
+impl UnknownSet for UnknownFieldsView<'_> {
+    fn for_each(&self, f: &mut dyn FnMut(UnknownField<'_>)) {
+        self.for_each(f);
+    }
+}

@@ -1,0 +1,17 @@
+//! The wire format: the only place that knows bytes.
+//!
+//! Source of all rules: <https://protobuf.dev/programming-guides/encoding/>.
+
+pub(crate) mod packed;
+mod reader;
+mod reverse;
+mod sink;
+mod tag;
+pub(crate) mod utf8;
+pub(crate) mod varint;
+
+pub use reader::Reader;
+pub(crate) use reverse::ReverseBuf;
+pub(crate) use sink::Counter;
+pub use sink::Sink;
+pub use tag::{Tag, WireType};

@@ -1,0 +1,233 @@
+//! The cursor that every decoder reads from.
+
+use super::varint;
+use crate::error::{DecodeError, DecodeErrorKind};
+
+/// A cursor over a contiguous piece of wire.
+///
+/// All reads are checked: they return what is there or a [`DecodeError`], and never panic.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader<'a> {
+    rest: &'a [u8],
+}
+
+impl<'a> Reader<'a> {
+    /// A cursor at the start of `bytes`.
+    #[inline(always)]
+    #[must_use]
+    pub const fn new(bytes: &'a [u8]) -> Self {
+        Reader { rest: bytes }
+    }
+
+    /// Whether everything has been read.
+    #[inline(always)]
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.rest.is_empty()
+    }
+
+    /// What has not been read yet.
+    #[inline(always)]
+    #[must_use]
+    pub const fn rest(&self) -> &'a [u8] {
+        self.rest
+    }
+
+    /// Reads a tag.
+    ///
+    /// # Errors
+    /// The input ends, the varint is longer than five bytes or above 32 bits, or the field number
+    /// is 0.
+    #[inline(always)]
+    pub fn tag(&mut self) -> Result<u32, DecodeError> {
+        if let [first, rest @ ..] = self.rest
+            && (0x08..0x80).contains(first)
+        {
+            self.rest = rest;
+            return Ok(u32::from(*first));
+        }
+        self.long_tag()
+    }
+
+    #[inline(never)]
+    fn long_tag(&mut self) -> Result<u32, DecodeError> {
+        let mut tag = 0u32;
+        for (i, &byte) in self.rest.iter().enumerate() {
+            if i == 4 && byte > 0x0F {
+                return Err(DecodeErrorKind::InvalidTag.into());
+            }
+            tag |= u32::from(byte & 0x7F) << (7 * i);
+            if byte < 0x80 {
+                if tag >> 3 == 0 {
+                    return Err(DecodeErrorKind::InvalidFieldNumber.into());
+                }
+                self.rest = &self.rest[i + 1..];
+                return Ok(tag);
+            }
+        }
+        Err(DecodeErrorKind::UnexpectedEnd.into())
+    }
+
+    /// If the next tag is `tag`, steps over it.
+    #[inline(always)]
+    pub(crate) fn next_is(&mut self, tag: u32) -> bool {
+        if tag < 0x80 {
+            if let [first, rest @ ..] = self.rest
+                && u32::from(*first) == tag
+            {
+                self.rest = rest;
+                return true;
+            }
+            return false;
+        }
+        if tag < 0x4000 {
+            if let [a, b, rest @ ..] = self.rest
+                && u32::from(*a) == (tag & 0x7F | 0x80)
+                && u32::from(*b) == tag >> 7
+            {
+                self.rest = rest;
+                return true;
+            }
+            return false;
+        }
+        let mut ahead = *self;
+        match ahead.long_tag() {
+            Ok(next) if next == tag => {
+                *self = ahead;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Reads a varint of up to 64 bits.
+    ///
+    /// # Errors
+    /// The input ends, or the varint is longer than ten bytes.
+    #[inline(always)]
+    pub fn varint(&mut self) -> Result<u64, DecodeError> {
+        if let [first, rest @ ..] = self.rest
+            && *first < 0x80
+        {
+            self.rest = rest;
+            return Ok(u64::from(*first));
+        }
+        self.long_varint()
+    }
+
+    #[inline]
+    fn long_varint(&mut self) -> Result<u64, DecodeError> {
+        let mut value = 0u64;
+        let mut shift = 0;
+        let mut taken = 0;
+        for &byte in self.rest {
+            value |= u64::from(byte & 0x7F) << shift;
+            taken += 1;
+            if byte < 0x80 {
+                // Bits above 64 in the tenth byte are dropped, as every implementation does.
+                self.rest = &self.rest[taken..];
+                return Ok(value);
+            }
+            shift += 7;
+            if taken == varint::MAX_LEN {
+                return Err(DecodeErrorKind::VarintTooLong.into());
+            }
+        }
+        Err(DecodeErrorKind::UnexpectedEnd.into())
+    }
+
+    /// Reads four bytes.
+    ///
+    /// # Errors
+    /// Fewer are left.
+    #[inline(always)]
+    pub fn fixed32(&mut self) -> Result<u32, DecodeError> {
+        match self.rest.split_first_chunk() {
+            Some((head, rest)) => {
+                self.rest = rest;
+                Ok(u32::from_le_bytes(*head))
+            }
+            None => Err(end()),
+        }
+    }
+
+    /// Reads eight bytes.
+    ///
+    /// # Errors
+    /// Fewer are left.
+    #[inline(always)]
+    pub fn fixed64(&mut self) -> Result<u64, DecodeError> {
+        match self.rest.split_first_chunk() {
+            Some((head, rest)) => {
+                self.rest = rest;
+                Ok(u64::from_le_bytes(*head))
+            }
+            None => Err(end()),
+        }
+    }
+
+    /// Reads a length and that many bytes.
+    ///
+    /// # Errors
+    /// The length is no varint, or more than what is left.
+    #[inline(always)]
+    pub fn length_delimited(&mut self) -> Result<&'a [u8], DecodeError> {
+        let len = self.varint()?;
+        // One comparison for "fits into usize" and "is there".
+        if len > self.rest.len() as u64 {
+            return Err(past_end(len, self.rest.len()));
+        }
+        let (head, rest) = self.rest.split_at(len as usize);
+        self.rest = rest;
+        Ok(head)
+    }
+
+    /// Reads fields up to the end tag of group `number`; the result is what stands between.
+    ///
+    /// # Errors
+    /// The group does not end, or what is in it is malformed or nested deeper than `depth`.
+    pub fn group(&mut self, number: u32, depth: u32) -> Result<&'a [u8], DecodeError> {
+        let body = self.rest;
+        loop {
+            if self.is_empty() {
+                return Err(DecodeErrorKind::UnclosedGroup.into());
+            }
+            let inside = body.len() - self.rest.len();
+            let tag = self.tag()?;
+            if tag == number << 3 | 4 {
+                return Ok(&body[..inside]);
+            }
+            self.skip(tag, depth)?;
+        }
+    }
+
+    /// Steps over the value behind `tag`; groups inside it may nest `depth` levels deep.
+    ///
+    /// # Errors
+    /// The value is malformed, the wire type is none, or an end tag has no start.
+    #[inline]
+    pub fn skip(&mut self, tag: u32, depth: u32) -> Result<(), DecodeError> {
+        match tag & 7 {
+            0 => self.varint().map(|_| ()),
+            1 => self.fixed64().map(|_| ()),
+            2 => self.length_delimited().map(|_| ()),
+            3 => match depth.checked_sub(1) {
+                Some(depth) => self.group(tag >> 3, depth).map(|_| ()),
+                None => Err(DecodeErrorKind::RecursionLimit.into()),
+            },
+            4 => Err(DecodeErrorKind::UnmatchedEndGroup.into()),
+            5 => self.fixed32().map(|_| ()),
+            other => Err(DecodeErrorKind::InvalidWireType { wire_type: other as u8 }.into()),
+        }
+    }
+}
+
+#[cold]
+fn end() -> DecodeError {
+    DecodeErrorKind::UnexpectedEnd.into()
+}
+
+#[cold]
+fn past_end(len: u64, left: usize) -> DecodeError {
+    DecodeErrorKind::LengthPastEnd { len, left }.into()
+}

@@ -1,0 +1,79 @@
+//! Where the one reverse pass of encoding writes to.
+
+use super::varint;
+
+/// A writer that goes backwards: what is put last stands first.
+///
+/// One generated body serves two sinks: a buffer, which makes encoding a single pass, and a
+/// counter, which makes it a size.
+pub trait Sink {
+    /// How many bytes were put so far.
+    fn len(&self) -> usize;
+
+    /// Puts one byte in front.
+    fn byte(&mut self, byte: u8);
+
+    /// Puts `bytes` in front, in their own order.
+    fn slice(&mut self, bytes: &[u8]);
+
+    /// Puts the varint of `value` in front.
+    fn varint(&mut self, value: u64);
+
+    /// Puts `N` bytes in front.
+    fn array<const N: usize>(&mut self, bytes: [u8; N]);
+
+    /// Puts what `fill` writes forwards, exactly `len` bytes, in front.
+    fn forward(&mut self, len: usize, fill: impl FnOnce(&mut &mut [u8]));
+
+    /// Puts a tag in front.
+    #[inline(always)]
+    fn tag(&mut self, tag: u32) {
+        if tag < 0x80 {
+            self.byte(tag as u8);
+        } else if tag < 0x4000 {
+            self.array([tag as u8 | 0x80, (tag >> 7) as u8]);
+        } else {
+            self.varint(u64::from(tag));
+        }
+    }
+
+    /// Whether nothing was put yet.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// The sink that only counts.
+#[derive(Default)]
+pub(crate) struct Counter(usize);
+
+impl Sink for Counter {
+    #[inline(always)]
+    fn len(&self) -> usize {
+        self.0
+    }
+
+    #[inline(always)]
+    fn byte(&mut self, _: u8) {
+        self.0 += 1;
+    }
+
+    #[inline(always)]
+    fn slice(&mut self, bytes: &[u8]) {
+        self.0 += bytes.len();
+    }
+
+    #[inline(always)]
+    fn varint(&mut self, value: u64) {
+        self.0 += varint::len(value);
+    }
+
+    #[inline(always)]
+    fn array<const N: usize>(&mut self, _: [u8; N]) {
+        self.0 += N;
+    }
+
+    fn forward(&mut self, len: usize, _: impl FnOnce(&mut &mut [u8])) {
+        self.0 += len;
+    }
+}
