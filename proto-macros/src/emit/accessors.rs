@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 use syn::ext::IdentExt;
 
 use super::owned::default_value;
@@ -56,7 +56,7 @@ const RESERVED: &[&str] = &[
 
 pub(super) fn emit(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let name = scope.place(&message.place);
-    let mut names = Names::new(message);
+    let mut names = Names::new();
     let methods = message.fields.iter().enumerate().map(|(index, field)| {
         let oneof = message.oneofs.iter().find(|oneof| oneof.fields.contains(&index));
         let getters = match (&field.shape, oneof) {
@@ -69,8 +69,7 @@ pub(super) fn emit(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
         quote!(#getters #setter)
     });
     let methods: TokenStream = methods.collect();
-    let unknown = unknown(&mut names);
-    quote!(impl #name { #methods #unknown })
+    quote!(impl #name { #methods })
 }
 
 /// Method names; one that is taken gets `_` behind it.
@@ -79,8 +78,7 @@ struct Names {
 }
 
 impl Names {
-    /// The names `foo` of all getters go first, so that a field `has_foo` keeps its own.
-    fn new(_: &MessagePlan) -> Self {
+    fn new() -> Self {
         Names { taken: RESERVED.iter().map(|&name| name.to_owned()).collect() }
     }
 
@@ -190,13 +188,8 @@ fn with(
         }
         _ => (&field.ident, owned_field(field, scope), quote!(v.into())),
     };
-    let _ = format_ident!("_");
     quote! {
         #[inline]
         pub fn #with(mut self, v: impl Into<#ty>) -> Self { self.#ident = #value; self }
     }
-}
-
-fn unknown(_: &mut Names) -> TokenStream {
-    TokenStream::new()
 }

@@ -14,7 +14,7 @@ pub(super) fn emit(plan: &Plan, extension: &ExtensionPlan, out: &mut Contents) {
     let field = &extension.field;
     let name = &extension.place.ident;
     let head = head(&field.docs, field.deprecated, &field.attributes);
-    let extendee = scope.ty(&extension.extendee, &TokenStream::new());
+    let extendee = scope.ty(&extension.extendee);
     let (number, full_name) = (codec::number(field.tag()), &extension.full_name);
     // Singular messages stand in an `Option` here: nothing else of the message holds them.
     let is_sub = matches!(field.shape, FieldShape::Sub(_));

@@ -31,7 +31,7 @@ pub(super) fn emit_owned(
     });
     let ty = block.place(&oneof.place);
     let arms = members(message, oneof).map(|(field, variant)| merge_arm(field, variant, &block));
-    out.impls.extend(read_impl(&quote!(#ty), message, oneof, &block));
+    out.impls.extend(read_impl(&quote!(#ty), false, message, oneof, &block));
     out.impls.extend(quote! {
         impl Oneof for #ty {
             #[inline]
@@ -81,7 +81,7 @@ pub(super) fn emit_view(plan: &Plan, message: &MessagePlan, oneof: &OneofPlan, o
     });
     let never =
         (!borrows(message, oneof)).then(|| quote!(Self::__Lifetime(_, never) => match *never {},));
-    out.impls.extend(read_impl(&quote!(#ty<'_>), message, oneof, &block));
+    out.impls.extend(read_impl(&quote!(#ty<'_>), true, message, oneof, &block));
     out.impls.extend(quote! {
         impl<'a> OneofView<'a> for #ty<'a> {
             type Owned = #owned;
@@ -121,12 +121,11 @@ fn borrows(message: &MessagePlan, oneof: &OneofPlan) -> bool {
 /// Writing and reading the member that is set, the same for both enums.
 fn read_impl(
     ty: &TokenStream,
+    is_view: bool,
     message: &MessagePlan,
     oneof: &OneofPlan,
     scope: &Scope<'_>,
 ) -> TokenStream {
-    // Only the views' enum, which has a lifetime in its type, has the variant that cannot be.
-    let is_view = ty.to_string().contains('\'');
     let never = (is_view && !borrows(message, oneof))
         .then(|| quote!(Self::__Lifetime(_, never) => match *never {},));
     let arms = |arm: &dyn Fn(&FieldPlan) -> TokenStream| -> TokenStream {

@@ -393,7 +393,7 @@ pub(super) fn default_value(
         }
         DefaultValue::Enum(name) => match &field.kind {
             Kind::Enum { ty, closed } => {
-                let ty = scope.ty(ty, &TokenStream::new());
+                let ty = scope.ty(ty);
                 let variant = crate::plan::ident(name, Span::call_site());
                 if *closed {
                     quote!(#ty::#variant)

@@ -36,24 +36,11 @@ impl<'s> Scope<'s> {
         place.path_from(self.module)
     }
 
-    /// The type that a field refers to; views take the lifetime `life`.
-    pub(super) fn ty(&self, ty: &TypeRef, life: &TokenStream) -> TokenStream {
+    /// The type that a field refers to.
+    pub(super) fn ty(&self, ty: &TypeRef) -> TokenStream {
         match ty {
             TypeRef::Local(place) => self.place(place),
             TypeRef::Extern(path) => path.clone(),
-            TypeRef::ExternView(path) => {
-                let has_view = self.name("HasView");
-                quote!(<#path as #has_view>::View<#life>)
-            }
-        }
-    }
-
-    /// The type of a message's view, with its lifetime.
-    pub(super) fn view(&self, view: &TypeRef, life: &TokenStream) -> TokenStream {
-        let ty = self.ty(view, life);
-        match view {
-            TypeRef::Local(_) => quote!(#ty<#life>),
-            TypeRef::Extern(_) | TypeRef::ExternView(_) => ty,
         }
     }
 }
@@ -68,11 +55,11 @@ pub(super) fn owned_value(kind: &Kind, scope: &Scope<'_>) -> TokenStream {
             quote!(#vec<#u8>)
         }),
         Kind::Enum { ty, closed } => {
-            let ty = scope.ty(ty, &TokenStream::new());
+            let ty = scope.ty(ty);
             let value = scope.name("EnumValue");
             if *closed { ty } else { quote!(#value<#ty>) }
         }
-        Kind::Message { ty, .. } => scope.ty(ty, &TokenStream::new()),
+        Kind::Message { ty, .. } => scope.ty(ty),
     }
 }
 
@@ -121,7 +108,10 @@ pub(super) fn view_value(kind: &Kind, scope: &Scope<'_>, life: &TokenStream) -> 
             let u8 = scope.name("u8");
             quote!(&#life [#u8])
         }
-        Kind::Message { view, .. } => scope.view(view, life),
+        Kind::Message { view, .. } => {
+            let view = scope.ty(view);
+            quote!(#view<#life>)
+        }
     }
 }
 

@@ -50,6 +50,30 @@ impl Externs {
         self.messages.get(&id)
     }
 
+    /// The path of the view of a message that lives elsewhere: beside the message, as generated
+    /// and derived views are, or where the canonical place is if that name is another message's.
+    ///
+    /// A path and not `<Message as HasView>::View<'a>`: that would make views invariant.
+    pub(crate) fn view(&self, schema: &Schema, id: MessageId) -> Option<TokenStream> {
+        let mut path: syn::Path = syn::parse2(self.message(id)?.clone()).ok()?;
+        let message = &schema[id];
+        let view = format!("{}View", message.name);
+        let siblings = match message.parent {
+            Some(parent) => &schema[parent].messages,
+            None => &schema[message.file].messages,
+        };
+        let last = path.segments.pop()?.into_value();
+        let ident = |name: &str| names::ident(name, last.ident.span());
+        let occupied = siblings.iter().any(|sibling| schema[*sibling].name == view);
+        if occupied && message.parent.is_none() {
+            path.segments.push(ident(names::SENTINEL).into());
+            path.segments.push(ident("view").into());
+        }
+        let renamed = last.ident.to_string();
+        path.segments.push(ident(&format!("{}View", renamed.trim_start_matches("r#"))).into());
+        Some(path.to_token_stream())
+    }
+
     pub(crate) fn enumeration(&self, id: EnumId) -> Option<&TokenStream> {
         self.enums.get(&id)
     }

@@ -155,7 +155,10 @@ impl Planner<'_> {
 
     fn message_refs(&self, id: MessageId) -> (TypeRef, TypeRef) {
         match self.externs.message(id) {
-            Some(path) => (TypeRef::Extern(path.clone()), TypeRef::ExternView(path.clone())),
+            Some(path) => {
+                let view = self.externs.view(self.schema, id).unwrap_or_else(|| path.clone());
+                (TypeRef::Extern(path.clone()), TypeRef::Extern(view))
+            }
             None => {
                 let places = self.places.message(id);
                 let view = places.view(&self.schema[id].name, "View", self.call.span);

@@ -22,10 +22,8 @@ pub(crate) struct Place {
 #[derive(Clone)]
 pub(crate) enum TypeRef {
     Local(Place),
-    /// A path that works everywhere. For the view of a message it takes the lifetime by itself.
+    /// A path that works everywhere.
     Extern(TokenStream),
-    /// The view type of a message that lives elsewhere.
-    ExternView(TokenStream),
 }
 
 impl Place {
@@ -55,8 +53,6 @@ pub(crate) struct Places {
     enums: BTreeMap<EnumId, Place>,
     /// The names of packages' own types, modules and sub-packages, by module path.
     taken: BTreeMap<Vec<String>, BTreeSet<String>>,
-    /// Module paths that are packages.
-    packages: BTreeSet<Vec<String>>,
 }
 
 pub(crate) struct MessagePlaces {
@@ -78,7 +74,6 @@ impl Places {
             messages: BTreeMap::new(),
             enums: BTreeMap::new(),
             taken: BTreeMap::new(),
-            packages: BTreeSet::from([Vec::new()]),
         };
         for file in kept.files(schema) {
             places.add_package(&package_modules(&schema[file].package));
@@ -96,7 +91,6 @@ impl Places {
     /// A package and the ones above it are modules, and their names are taken.
     fn add_package(&mut self, package: &[String]) {
         for end in 1..=package.len() {
-            self.packages.insert(package[..end].to_vec());
             self.taken
                 .entry(package[..end - 1].to_vec())
                 .or_default()
@@ -184,10 +178,6 @@ impl Places {
     /// Whether a user's own type or module is called `name` in `module`.
     pub(crate) fn is_taken(&self, module: &[String], name: &str) -> bool {
         self.taken.get(module).is_some_and(|names| names.contains(name))
-    }
-
-    pub(crate) fn is_package(&self, module: &[String]) -> bool {
-        self.packages.contains(module)
     }
 }
 
