@@ -26,7 +26,8 @@ pub use crate::context::ViewContext;
 pub use crate::kind::*;
 pub use crate::message::Submessage;
 pub use crate::record::{
-    FieldEntry, Record, SlotMut, Table, UnknownSet, ValueRef, field_slot, flags, fmt_record,
+    EnumRef, FieldEntry, List, MapEntries, Record, Slot, SlotMut, Table, UnknownSet, ValueRef,
+    field_slot, flags, fmt_record,
 };
 pub use crate::shape::*;
 pub use crate::unknown::skip_unknown;

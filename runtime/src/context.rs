@@ -5,7 +5,7 @@ use bytes::Bytes;
 
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::unknown::UnknownRecord;
-use crate::wire::{Reader, varint};
+use crate::wire::varint;
 
 /// The state of one decode: limits that are left, and the input where its bytes may be shared.
 ///
@@ -207,11 +207,5 @@ impl<'a> ViewContext<'a, '_> {
     #[inline]
     pub(crate) fn offset_of(&self, part: &[u8]) -> u32 {
         (part.as_ptr() as usize).wrapping_sub(self.root.as_ptr() as usize) as u32
-    }
-
-    /// How many bytes of `reader` stand behind the start of `before`.
-    #[inline]
-    pub(crate) fn taken(before: &'a [u8], reader: &Reader<'a>) -> &'a [u8] {
-        &before[..before.len() - reader.rest().len()]
     }
 }

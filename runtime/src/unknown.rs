@@ -57,7 +57,12 @@ pub enum UnknownValue<'a> {
 #[derive(Clone, Copy, Debug)]
 pub enum UnknownRecord<'a> {
     /// A field with a number or wire type that the schema does not have.
-    Field(UnknownField<'a>),
+    Field {
+        /// The tag.
+        tag: u32,
+        /// The value as it stands on the wire, with its length or up to its end tag.
+        value: &'a [u8],
+    },
     /// An unknown number of a closed enum.
     Enum {
         /// The field number.
@@ -74,17 +79,20 @@ pub enum UnknownRecord<'a> {
     },
 }
 
-impl<'a> From<UnknownRecord<'a>> for UnknownField<'a> {
-    fn from(record: UnknownRecord<'a>) -> Self {
-        match record {
-            UnknownRecord::Field(field) => field,
+impl<'a> UnknownRecord<'a> {
+    /// The field, read. `None` cannot be: what is recorded was validated.
+    pub(crate) fn field(self) -> Option<UnknownField<'a>> {
+        Some(match self {
+            UnknownRecord::Field { tag, value } => {
+                read_field(tag, &mut Reader::new(value), u32::MAX).ok()?
+            }
             UnknownRecord::Enum { number, value } => {
                 UnknownField { number, value: UnknownValue::Varint(i64::from(value) as u64) }
             }
             UnknownRecord::Entry { number, entry } => {
                 UnknownField { number, value: UnknownValue::LengthDelimited(entry) }
             }
-        }
+        })
     }
 }
 
@@ -198,6 +206,23 @@ impl UnknownFields {
         put_varint(raw, u64::from(tag));
         raw.extend_from_slice(&before[..before.len() - r.rest().len()]);
         Ok(())
+    }
+
+    /// Appends what a view found.
+    pub(crate) fn push_record(&mut self, record: UnknownRecord<'_>) {
+        match record {
+            // As it came, so that a view and an owned message keep the same bytes.
+            UnknownRecord::Field { tag, value } => {
+                let raw = self.raw();
+                put_varint(raw, u64::from(tag));
+                raw.extend_from_slice(value);
+            }
+            other => {
+                if let Some(field) = other.field() {
+                    self.push(field.number, field.value);
+                }
+            }
+        }
     }
 
     /// Writes the fields.

@@ -61,7 +61,6 @@ impl Planner<'_> {
             let full_name = format!("{}.{}", message.full_name, oneof.name);
             let members = order.iter().enumerate();
             OneofPlan {
-                name: oneof.name.clone(),
                 ident: ident(&oneof.name, self.call.span),
                 place: places.oneof(&name, self.call.span),
                 view: places.view_oneof(&name, self.call.span),

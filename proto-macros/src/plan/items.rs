@@ -79,7 +79,6 @@ pub(crate) enum Member {
 }
 
 pub(crate) struct OneofPlan {
-    pub(crate) name: String,
     pub(crate) ident: Ident,
     pub(crate) place: Place,
     pub(crate) view: Place,

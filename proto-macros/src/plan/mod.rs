@@ -14,7 +14,7 @@ mod reexports;
 
 pub(crate) use items::{
     EnumPlan, ExtensionPlan, FieldPlan, FieldShape, Kind, Member, MessagePlan, ModulePlan,
-    OneofPlan, Plan, Reexport, Repr, VariantPlan,
+    OneofPlan, Plan, Repr,
 };
 pub(crate) use names::{SENTINEL, UNKNOWN_FIELDS, ident};
 pub(crate) use places::{Place, TypeRef};

@@ -32,8 +32,12 @@ fn collect(module: &ModulePlan, candidates: &mut Candidates) {
             candidates.add(&module.path, unraw(&view.ident), view);
         }
         for oneof in &message.oneofs {
-            candidates.add(&message.nested, unraw(&oneof.ident), &oneof.place);
-            candidates.add(&message.nested, format!("{}View", unraw(&oneof.ident)), &oneof.view);
+            candidates.add(&message.nested, unraw(&oneof.place.ident), &oneof.place);
+            candidates.add(
+                &message.nested,
+                format!("{}View", unraw(&oneof.place.ident)),
+                &oneof.view,
+            );
         }
     }
     for extension in &module.extensions {

@@ -4,6 +4,11 @@
 //! `syntax` or `edition` in it: the differences between them are features, and features are
 //! resolved here into [`Presence`], [`EnumType`], [`Field::packed`] and so on.
 
+#![allow(
+    dead_code,
+    reason = "the model holds all that a schema says; RPC and legality checks will read the rest"
+)]
+
 use std::path::PathBuf;
 
 /// All the files of one macro call and everything they import.

@@ -5,7 +5,7 @@ use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
 use crate::message::{Message, Submessage};
 use crate::record::ValueRef;
-use crate::view::{ViewBody, parse_body};
+use crate::view::{ViewBody, parse_body, parse_fields, parse_pieces};
 use crate::wire::{Reader, Sink};
 
 /// A message behind its length.
@@ -70,6 +70,10 @@ impl<'a, V: ViewBody<'a>> Parse<'a, V> for Msg {
     fn absent() -> V {
         V::default()
     }
+
+    fn merged(root: &'a [u8], first: &'a [u8], _: V) -> V {
+        parse_pieces(root, first)
+    }
 }
 
 impl<'a, V: ViewBody<'a>> Own<V, V::Owned> for Msg {
@@ -130,12 +134,21 @@ impl<'a, V: ViewBody<'a>> Parse<'a, V> for Group {
         r: &mut Reader<'a>,
         cx: &mut ViewContext<'a, '_>,
     ) -> Result<Option<V>, DecodeError> {
-        parse_sub::<V, CHECK>(r.group(tag >> 3, cx.depth)?, cx).map(Some)
+        if CHECK {
+            // Callers that validate drop the value; reading it here would walk the group twice.
+            check_group::<V>(tag, r, cx)?;
+            return Ok(Some(V::default()));
+        }
+        parse_sub::<V, false>(r.group(tag >> 3, cx.depth)?, cx).map(Some)
     }
 
     #[inline]
     fn absent() -> V {
         V::default()
+    }
+
+    fn merged(root: &'a [u8], first: &'a [u8], _: V) -> V {
+        parse_pieces(root, first)
     }
 }
 
@@ -144,6 +157,19 @@ impl<'a, V: ViewBody<'a>> Own<V, V::Owned> for Group {
     fn own(view: &V) -> V::Owned {
         view.own()
     }
+}
+
+/// Validates a group up to its end tag; the result is its body.
+pub(crate) fn check_group<'a, V: ViewBody<'a>>(
+    tag: u32,
+    r: &mut Reader<'a>,
+    cx: &mut ViewContext<'a, '_>,
+) -> Result<&'a [u8], DecodeError> {
+    let body = r.rest();
+    let mut inner = cx.nested(body)?;
+    let left = parse_fields::<V, true>(&mut V::default(), r, &mut inner, tag + 1)?;
+    cx.unknown_left = inner.unknown_left;
+    Ok(&body[..body.len() - left])
 }
 
 /// Parses the body of a sub-message, one level deeper, within the same limits.

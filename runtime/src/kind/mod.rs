@@ -12,8 +12,8 @@ mod string;
 
 pub use self::bytes::Blob;
 pub use self::enumeration::{Closed, Open};
-pub(crate) use self::message::parse_sub;
 pub use self::message::{Group, Msg};
+pub(crate) use self::message::{check_group, parse_sub};
 pub(crate) use self::scalar::uneven;
 pub use self::scalar::{
     Bool, Double, Fixed32, Fixed64, Float, Int32, Int64, Sfixed32, Sfixed64, Sint32, Sint64,
@@ -113,6 +113,14 @@ pub trait Parse<'a, T: Copy>: Encode<T> {
 
     /// The value that stands for an absent one.
     fn absent() -> T;
+
+    /// The value of several occurrences in `root`: the last one, unless values merge. `first` is
+    /// what follows the tag of the first one.
+    #[inline(always)]
+    fn merged(root: &'a [u8], first: &'a [u8], last: T) -> T {
+        let _ = (root, first);
+        last
+    }
 }
 
 /// An owned `T` is made from a view's `V` of this kind.

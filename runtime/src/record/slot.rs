@@ -31,7 +31,7 @@ pub trait Slot {
 
 /// A field storage `T` together with the codec `F` that says what it means.
 #[repr(transparent)]
-pub struct FieldSlot<F, T> {
+pub(super) struct FieldSlot<F, T> {
     codec: PhantomData<fn() -> F>,
     value: T,
 }

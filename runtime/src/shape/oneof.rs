@@ -158,9 +158,9 @@ where
     K: SubBody + Encode<V>,
     V: ViewBody<'a>,
 {
-    let body = K::body(tag, r, cx.depth)?;
+    let body = K::body::<V, CHECK>(tag, r, cx)?;
     let mut view = this.as_ref().and_then(present).unwrap_or_default();
-    view.add::<CHECK>(body, cx)?;
+    view.add(body, cx);
     *this = Some(variant(view));
     Ok(())
 }

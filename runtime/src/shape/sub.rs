@@ -84,8 +84,9 @@ impl<'a, K: SubBody + Encode<V>, V: ViewBody<'a>> FieldView<'a, MessageFieldView
         r: &mut Reader<'a>,
         cx: &mut ViewContext<'a, '_>,
     ) -> Result<(), DecodeError> {
-        let body = K::body(tag, r, cx.depth)?;
-        value.add::<CHECK>(body, cx)
+        let body = K::body::<V, CHECK>(tag, r, cx)?;
+        value.add(body, cx);
+        Ok(())
     }
 }
 

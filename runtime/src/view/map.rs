@@ -6,7 +6,7 @@ use core::marker::PhantomData;
 use super::occurrences::{Occurrences, OccurrencesIter};
 use crate::context::ViewContext;
 use crate::error::{DecodeError, DecodeErrorKind};
-use crate::kind::{Encode, Parse};
+use crate::kind::Parse;
 use crate::record::{MapEntries, ValueRef};
 use crate::wire::Reader;
 
@@ -154,13 +154,20 @@ where
     let mut cx = ViewContext::new(entry, u32::MAX, u32::MAX);
     let mut key = K::absent();
     let mut value = Some(V::absent());
+    // What follows the tag of the first value: messages that come again are merged.
+    let mut first = None;
     let mut r = Reader::new(entry);
     while !r.is_empty() {
         let tag = r.tag().ok()?;
         if tag == 1 << 3 | K::WIRE {
             key = K::parse::<false>(tag, &mut r, &mut cx).ok()??;
         } else if tag == 2 << 3 | V::WIRE {
+            let here = r.rest();
             value = V::parse::<false>(tag, &mut r, &mut cx).ok()?;
+            match first {
+                None => first = Some(here),
+                Some(first) => value = value.map(|last| V::merged(entry, first, last)),
+            }
         } else {
             r.skip(tag, u32::MAX).ok()?;
         }

@@ -5,8 +5,6 @@ use core::fmt;
 use super::pieces::pieces;
 use super::{ViewBody, parse_body};
 use crate::context::ViewContext;
-use crate::error::DecodeError;
-use crate::kind::parse_sub;
 
 /// A singular sub-message of a view: the range of the wire that holds it, or a borrowed part.
 ///
@@ -81,14 +79,7 @@ impl<'a, V: ViewBody<'a>> MessageFieldView<'a, V> {
 
     /// `body` is a further piece of the sub-message.
     #[inline]
-    pub(crate) fn add<const CHECK: bool>(
-        &mut self,
-        body: &'a [u8],
-        cx: &mut ViewContext<'a, '_>,
-    ) -> Result<(), DecodeError> {
-        if CHECK {
-            parse_sub::<V, true>(body, cx)?;
-        }
+    pub(crate) fn add(&mut self, body: &'a [u8], cx: &ViewContext<'a, '_>) {
         self.source = match self.source {
             Source::Wire { wire, split: 0 } => {
                 Source::Wire { wire: cx.root, split: cx.offset_of(wire) + 1 }
@@ -97,7 +88,6 @@ impl<'a, V: ViewBody<'a>> MessageFieldView<'a, V> {
             Source::Wire { wire, split } => Source::Wire { wire, split },
             Source::Unset | Source::Part(_) => Source::Wire { wire: body, split: 0 },
         };
-        Ok(())
     }
 }
 
@@ -111,6 +101,15 @@ fn get_pieces<'a, V: ViewBody<'a>>(root: &'a [u8], split: u32) -> V {
         read::<V>(&mut view, piece, &mut cx);
     }
     view
+}
+
+/// The sub-message of which `root` holds several pieces; `first` follows the tag of the first one,
+/// which is length-delimited.
+#[cold]
+pub(crate) fn parse_pieces<'a, V: ViewBody<'a>>(root: &'a [u8], first: &'a [u8]) -> V {
+    let cx = ViewContext::new(root, u32::MAX, u32::MAX);
+    let body = crate::wire::Reader::new(first).length_delimited().unwrap_or_default();
+    get_pieces(root, cx.offset_of(body) + 1)
 }
 
 /// Reads a validated body. It cannot fail; if it did, the fields read until then would be shown.

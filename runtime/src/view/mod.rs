@@ -17,6 +17,7 @@ mod unknown;
 
 pub use map::{MapView, MapViewIter};
 pub use message::MessageFieldView;
+pub(crate) use message::parse_pieces;
 pub use owned_view::OwnedView;
 pub use repeated::{RepeatedView, RepeatedViewIter};
 pub use unknown::{UnknownFieldsView, skip_unknown_view};
@@ -27,8 +28,8 @@ use core::fmt::Debug;
 
 use crate::body::named;
 use crate::context::ViewContext;
-use crate::error::DecodeError;
-use crate::kind::{Group, Msg};
+use crate::error::{DecodeError, DecodeErrorKind};
+use crate::kind::{Group, Msg, check_group, parse_sub};
 use crate::message::{Message, Submessage};
 use crate::options::DecodeOptions;
 use crate::record::{Record, Table};
@@ -186,15 +187,30 @@ pub(crate) fn parse_body<'a, V: ViewBody<'a>, const CHECK: bool>(
     body: &'a [u8],
     cx: &mut ViewContext<'a, '_>,
 ) -> Result<(), DecodeError> {
-    let mut r = Reader::new(body);
+    parse_fields::<V, CHECK>(view, &mut Reader::new(body), cx, 0).map(|_| ())
+}
+
+/// Reads fields into `view` up to the tag `end`, or with 0 up to the end of the input. The result
+/// is how much of the input was left in front of that tag.
+#[inline]
+pub(crate) fn parse_fields<'a, V: ViewBody<'a>, const CHECK: bool>(
+    view: &mut V,
+    r: &mut Reader<'a>,
+    cx: &mut ViewContext<'a, '_>,
+    end: u32,
+) -> Result<usize, DecodeError> {
     while !r.is_empty() {
+        let left = r.rest().len();
         let tag = r.tag()?;
+        if end != 0 && tag == end {
+            return Ok(left);
+        }
         let before = r.rest();
         if V::CLOSED_ENUMS {
             cx.field = tag >> 3;
             cx.strays = 0;
         }
-        if let Err(error) = view.parse_field::<CHECK>(tag, &mut r, cx) {
+        if let Err(error) = view.parse_field::<CHECK>(tag, r, cx) {
             return Err(named(error, V::static_table(), tag));
         }
         if V::CLOSED_ENUMS
@@ -204,28 +220,47 @@ pub(crate) fn parse_body<'a, V: ViewBody<'a>, const CHECK: bool>(
             unknown.note::<V>(tag, before, cx.strays, cx);
         }
     }
-    Ok(())
+    if end != 0 {
+        return Err(DecodeErrorKind::UnclosedGroup.into());
+    }
+    Ok(0)
 }
 
 /// The kinds of messages, by how their bodies stand on the wire.
 pub trait SubBody {
-    /// The body behind `tag`.
+    /// The body behind `tag`; with `CHECK` it is validated as a `V`.
     ///
     /// # Errors
-    /// It is malformed.
-    fn body<'a>(tag: u32, r: &mut Reader<'a>, depth: u32) -> Result<&'a [u8], DecodeError>;
+    /// It is malformed or a limit is reached.
+    fn body<'a, V: ViewBody<'a>, const CHECK: bool>(
+        tag: u32,
+        r: &mut Reader<'a>,
+        cx: &mut ViewContext<'a, '_>,
+    ) -> Result<&'a [u8], DecodeError>;
 }
 
 impl SubBody for Msg {
     #[inline(always)]
-    fn body<'a>(_: u32, r: &mut Reader<'a>, _: u32) -> Result<&'a [u8], DecodeError> {
-        r.length_delimited()
+    fn body<'a, V: ViewBody<'a>, const CHECK: bool>(
+        _: u32,
+        r: &mut Reader<'a>,
+        cx: &mut ViewContext<'a, '_>,
+    ) -> Result<&'a [u8], DecodeError> {
+        let body = r.length_delimited()?;
+        if CHECK {
+            parse_sub::<V, true>(body, cx)?;
+        }
+        Ok(body)
     }
 }
 
 impl SubBody for Group {
     #[inline]
-    fn body<'a>(tag: u32, r: &mut Reader<'a>, depth: u32) -> Result<&'a [u8], DecodeError> {
-        r.group(tag >> 3, depth)
+    fn body<'a, V: ViewBody<'a>, const CHECK: bool>(
+        tag: u32,
+        r: &mut Reader<'a>,
+        cx: &mut ViewContext<'a, '_>,
+    ) -> Result<&'a [u8], DecodeError> {
+        if CHECK { check_group::<V>(tag, r, cx) } else { r.group(tag >> 3, cx.depth) }
     }
 }

@@ -7,7 +7,7 @@ use super::{HasView, MessageView, ViewBody, parse_body};
 use crate::context::ViewContext;
 use crate::error::DecodeError;
 use crate::record::UnknownSet;
-use crate::unknown::{UnknownField, UnknownFields, UnknownRecord, count_nested, read_field};
+use crate::unknown::{UnknownField, UnknownFields, UnknownRecord, count_nested};
 use crate::wire::{Reader, Sink};
 
 /// The unknown fields of a view: the range of the wire in which they stand.
@@ -45,7 +45,11 @@ impl<'a> UnknownFieldsView<'a> {
     /// Calls `f` with each of them, in the order in which they came.
     pub fn for_each(&self, mut f: impl FnMut(UnknownField<'a>)) {
         if let Some(walk) = self.walk {
-            walk(self, &mut |record| f(record.into()));
+            walk(self, &mut |record| {
+                if let Some(field) = record.field() {
+                    f(field);
+                }
+            });
         }
     }
 
@@ -53,7 +57,9 @@ impl<'a> UnknownFieldsView<'a> {
     #[must_use]
     pub fn to_owned_fields(&self) -> UnknownFields {
         let mut fields = UnknownFields::new();
-        self.for_each(|field| fields.push(field.number, field.value));
+        if let Some(walk) = self.walk {
+            walk(self, &mut |record| fields.push_record(record));
+        }
         fields
     }
 
@@ -115,12 +121,12 @@ impl<'a> UnknownFieldsView<'a> {
         cx: &mut ViewContext<'a, '_>,
     ) -> Result<(), DecodeError> {
         let before = r.rest();
-        if let Some(visitor) = &mut cx.visitor {
-            visitor(UnknownRecord::Field(read_field(tag, r, u32::MAX)?));
-            return Ok(());
-        }
         r.skip(tag, cx.depth)?;
         let value = &before[..before.len() - r.rest().len()];
+        if let Some(visitor) = &mut cx.visitor {
+            visitor(UnknownRecord::Field { tag, value });
+            return Ok(());
+        }
         count_nested(tag, value, &mut || cx.count_unknown())?;
         self.note::<V>(tag, before, 1, cx);
         Ok(())
