@@ -10,6 +10,8 @@ mod context;
 mod enumeration;
 mod error;
 mod extension;
+#[cfg(feature = "std")]
+mod glob_check;
 mod kind;
 mod message;
 mod message_field;

@@ -8,7 +8,7 @@ use syn::ext::IdentExt;
 
 use super::owned::default_value;
 use super::types::{Scope, owned_field, owned_value};
-use crate::plan::{FieldPlan, FieldShape, Kind, MessagePlan, OneofPlan};
+use crate::plan::{FieldPlan, FieldShape, Kind, MessagePlan, OneofPlan, Plan};
 
 /// Methods that a user of messages expects to be what they always are.
 const RESERVED: &[&str] = &[
@@ -54,7 +54,7 @@ const RESERVED: &[&str] = &[
     "write_to_writer",
 ];
 
-pub(super) fn emit(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
+pub(super) fn emit(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let name = scope.place(&message.place);
     let mut names = Names::new();
     let methods = message.fields.iter().enumerate().map(|(index, field)| {
@@ -69,7 +69,18 @@ pub(super) fn emit(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
         quote!(#getters #setter)
     });
     let methods: TokenStream = methods.collect();
-    quote!(impl #name { #methods })
+    let unknown = plan.unknown_fields.then(|| {
+        let ident = super::owned::unknown_ident();
+        quote! {
+            /// The fields that the schema does not have.
+            #[inline]
+            pub fn unknown_fields(&self) -> &UnknownFields { &self.#ident }
+            /// The fields that the schema does not have, to be changed.
+            #[inline]
+            pub fn unknown_fields_mut(&mut self) -> &mut UnknownFields { &mut self.#ident }
+        }
+    });
+    quote!(impl #name { #methods #unknown })
 }
 
 /// Method names; one that is taken gets `_` behind it.

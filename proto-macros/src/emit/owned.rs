@@ -17,7 +17,7 @@ pub(super) fn emit(plan: &Plan, message: &MessagePlan, out: &mut Contents) {
     out.impls.extend(body(plan, message, &scope));
     out.impls.extend(small_impls(plan, message, &scope));
     out.impls.extend(default(plan, message, &scope));
-    out.impls.extend(accessors::emit(message, &scope));
+    out.impls.extend(accessors::emit(plan, message, &scope));
 }
 
 pub(super) fn unknown_ident() -> Ident {

@@ -63,6 +63,16 @@ fn record(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> TokenStream 
     let owned = scope.place(&message.place);
     let get = get_arms(message, scope);
     let unknown = unknown_ref(plan);
+    let accessor = plan.unknown_fields.then(|| {
+        let ident = unknown_ident();
+        quote! {
+            impl<'a> #name<'a> {
+                /// The fields that the schema does not have.
+                #[inline]
+                pub fn unknown_fields(&self) -> UnknownFieldsView<'a> { self.#ident }
+            }
+        }
+    });
     quote! {
         impl Record for #name<'_> {
             #[inline]
@@ -71,6 +81,7 @@ fn record(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> TokenStream 
             #[inline]
             fn unknown(&self) -> &dyn UnknownSet { #unknown }
         }
+        #accessor
         impl fmt::Debug for #name<'_> {
             #[inline]
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { fmt_record(self, f) }

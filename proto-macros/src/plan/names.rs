@@ -11,18 +11,25 @@ pub(crate) const UNKNOWN_FIELDS: &str = "__buffa_unknown_fields";
 
 /// `name` as an identifier: keywords become raw, or get `_` where Rust has no raw form.
 pub(crate) fn ident(name: &str, span: Span) -> Ident {
-    if matches!(name, "self" | "Self" | "super" | "crate" | "_") {
-        return Ident::new(&format!("{name}_"), span);
+    let name = usable(name);
+    // `gen` is a keyword since edition 2024, which the parser of identifiers does not know of.
+    match syn::parse_str::<Ident>(&name) {
+        Ok(_) if name != "gen" => Ident::new(&name, span),
+        _ => Ident::new_raw(&name, span),
     }
-    match syn::parse_str::<Ident>(name) {
-        Ok(_) => Ident::new(name, span),
-        Err(_) => Ident::new_raw(name, span),
+}
+
+/// `name`, or `name_` where it is a keyword without a raw form.
+pub(crate) fn usable(name: &str) -> String {
+    match name {
+        "self" | "Self" | "super" | "crate" | "_" => format!("{name}_"),
+        _ => name.to_owned(),
     }
 }
 
 /// The module of what is nested in message `name`.
 pub(crate) fn module(name: &str) -> String {
-    non_empty(name.to_snake_case(), name)
+    usable(&non_empty(name.to_snake_case(), name))
 }
 
 /// The enum of oneof `name`, or the variant of member `name`.
