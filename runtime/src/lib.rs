@@ -12,6 +12,7 @@ mod error;
 mod extension;
 #[cfg(feature = "std")]
 mod glob_check;
+mod include_protos;
 mod kind;
 mod message;
 mod message_field;
@@ -52,11 +53,3 @@ pub type Map<K, V> = alloc::collections::BTreeMap<K, V>;
 
 #[doc(hidden)]
 pub mod __private;
-
-/// Expands Protocol Buffers schemas while the crate compiles.
-#[macro_export]
-macro_rules! include_protos {
-    ($($arguments:tt)*) => {
-        $crate::__private::include_protos! { ($crate) (std) $($arguments)* }
-    };
-}

@@ -9,12 +9,13 @@ use crate::view::{MessageView, ViewBody};
 use crate::wire::Reader;
 
 /// Memory for elements that every input is granted, in bytes.
-const FREE_MEMORY: usize = 16 << 20;
+const FREE_MEMORY: usize = 64 << 20;
 
 /// Memory for elements that an input is granted per byte of its own.
 ///
-/// An empty string takes two bytes on the wire and 24 in memory; twice that leaves room for maps.
-const MEMORY_PER_BYTE: usize = 24;
+/// An empty string takes two bytes on the wire and 24 in memory, and a message of many fields of
+/// which few are set some hundred for every ten; beyond that an input is built to cost memory.
+const MEMORY_PER_BYTE: usize = 64;
 
 /// How to decode: which limits hold.
 ///
@@ -41,7 +42,7 @@ impl Default for DecodeOptions {
 }
 
 impl DecodeOptions {
-    /// The default limits: 100 levels, 2 GiB - 1, a million unknown fields, and 16 MiB plus 24
+    /// The default limits: 100 levels, 2 GiB - 1, a million unknown fields, and 64 MiB plus 64
     /// times the input for the memory of elements.
     #[must_use]
     pub const fn new() -> Self {
@@ -286,6 +287,7 @@ struct VarintBytes {
 }
 
 impl VarintBytes {
+    #[cfg(feature = "std")]
     fn is_empty(&self) -> bool {
         self.taken == 0
     }

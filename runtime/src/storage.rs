@@ -20,9 +20,11 @@
 //!     inline = "syntax = \"proto3\"; message Note { string text = 1; }",
 //!     string_type = { ".Note.text" => crate::Shouted },
 //! );
-//! let note = Note::decode_from_slice(b"\x0A\x02hi").unwrap();
-//! assert_eq!(note.text.as_ref(), "HI");
-//! # fn main() {}
+//!
+//! fn main() {
+//!     let note = Note::decode_from_slice(b"\x0A\x02hi").unwrap();
+//!     assert_eq!(note.text.as_ref(), "HI");
+//! }
 //! ```
 
 use alloc::boxed::Box;

@@ -6,11 +6,13 @@
 mod debug;
 mod slot;
 mod table;
+mod tagged;
 mod value;
 
 pub use debug::fmt_record;
 pub use slot::{Slot, SlotMut, field_slot};
 pub use table::{FieldEntry, Table, flags};
+pub(crate) use tagged::Tagged;
 pub use value::{EnumRef, List, MapEntries, ValueRef};
 
 use crate::unknown::UnknownField;

@@ -1,7 +1,6 @@
 //! Mutable access to fields by number.
 
-use core::marker::PhantomData;
-
+use super::tagged::Tagged;
 use crate::shape::{FieldMut, Oneof};
 
 /// A field of a message that is to be changed.
@@ -29,23 +28,13 @@ pub trait Slot {
     fn clear(&mut self, number: u32);
 }
 
-/// A field storage `T` together with the codec `F` that says what it means.
-#[repr(transparent)]
-pub(super) struct FieldSlot<F, T> {
-    codec: PhantomData<fn() -> F>,
-    value: T,
-}
-
 /// Shows `value` as a slot of codec `F`.
 #[inline]
 pub fn field_slot<F: FieldMut<T> + 'static, T: 'static>(value: &mut T) -> &mut dyn Slot {
-    let slot: *mut FieldSlot<F, T> = core::ptr::from_mut(value).cast();
-    // SAFETY: `FieldSlot` is transparent over `T` (its other field has size 0 and alignment 1),
-    // and the result borrows `value` for as long as the argument did.
-    unsafe { &mut *slot }
+    Tagged::<F, T>::of_mut(value)
 }
 
-impl<F: FieldMut<T>, T> Slot for FieldSlot<F, T> {
+impl<F: FieldMut<T>, T> Slot for Tagged<F, T> {
     fn clear(&mut self, _: u32) {
         F::clear(&mut self.value);
     }

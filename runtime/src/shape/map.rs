@@ -7,7 +7,7 @@ use super::{Field, FieldMut, FieldOwn, FieldView};
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
 use crate::kind::{Decode, Encode, Own, Parse};
-use crate::record::{MapEntries, ValueRef};
+use crate::record::{MapEntries, Tagged, ValueRef};
 use crate::storage::MapStorage;
 use crate::view::MapView;
 use crate::wire::{Reader, Sink};
@@ -16,34 +16,18 @@ use crate::wire::{Reader, Sink};
 #[derive(Debug)]
 pub struct Map<K, V>(PhantomData<(K, V)>);
 
-/// A map with the kinds of its entries, for readers by field table.
-#[repr(transparent)]
-struct Entries<K, V, M> {
-    kinds: PhantomData<fn() -> (K, V)>,
-    map: M,
-}
-
-impl<K, V, M> Entries<K, V, M> {
-    fn of(map: &M) -> &Self {
-        let entries: *const Self = core::ptr::from_ref(map).cast();
-        // SAFETY: `Entries` is transparent over `M` (its other field has size 0 and alignment 1),
-        // and the result borrows `map` for as long as the argument did.
-        unsafe { &*entries }
-    }
-}
-
-impl<K, V, M> MapEntries for Entries<K, V, M>
+impl<K, V, M> MapEntries for Tagged<Map<K, V>, M>
 where
     M: MapStorage,
     K: Encode<M::Key>,
     V: Encode<M::Value>,
 {
     fn len(&self) -> usize {
-        self.map.len()
+        self.value.len()
     }
 
     fn for_each(&self, f: &mut dyn FnMut(ValueRef<'_>, ValueRef<'_>)) {
-        self.map.entries().for_each(|(key, value)| f(K::get(key), V::get(value)));
+        self.value.entries().for_each(|(key, value)| f(K::get(key), V::get(value)));
     }
 }
 
@@ -77,7 +61,7 @@ where
 
     #[inline]
     fn get(map: &M) -> ValueRef<'_> {
-        ValueRef::Map(Entries::<K, V, M>::of(map))
+        ValueRef::Map(Tagged::<Map<K, V>, M>::of(map))
     }
 }
 

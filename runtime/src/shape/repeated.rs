@@ -7,7 +7,7 @@ use super::{Field, FieldMut, FieldOwn, FieldView};
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
 use crate::kind::{Decode, Encode, Own, Parse};
-use crate::record::{List, ValueRef};
+use crate::record::{List, Tagged, ValueRef};
 use crate::storage::ListStorage;
 use crate::view::RepeatedView;
 use crate::wire::{Reader, Sink};
@@ -20,29 +20,13 @@ pub struct Repeated<K>(PhantomData<K>);
 #[derive(Debug)]
 pub struct Packed<K>(PhantomData<K>);
 
-/// A list with the kind of its elements, for readers by field table.
-#[repr(transparent)]
-struct Elements<K, L> {
-    kind: PhantomData<fn() -> K>,
-    list: L,
-}
-
-impl<K, L> Elements<K, L> {
-    fn of(list: &L) -> &Self {
-        let elements: *const Self = core::ptr::from_ref(list).cast();
-        // SAFETY: `Elements` is transparent over `L` (its other field has size 0 and alignment 1),
-        // and the result borrows `list` for as long as the argument did.
-        unsafe { &*elements }
-    }
-}
-
-impl<K: Encode<L::Item>, L: ListStorage> List for Elements<K, L> {
+impl<K: Encode<L::Item>, L: ListStorage> List for Tagged<K, L> {
     fn len(&self) -> usize {
-        self.list.as_slice().len()
+        self.value.as_slice().len()
     }
 
     fn for_each(&self, f: &mut dyn FnMut(ValueRef<'_>)) {
-        self.list.as_slice().iter().for_each(|item| f(K::get(item)));
+        self.value.as_slice().iter().for_each(|item| f(K::get(item)));
     }
 }
 
@@ -106,7 +90,7 @@ macro_rules! list {
 
             #[inline]
             fn get(list: &L) -> ValueRef<'_> {
-                ValueRef::List(Elements::<K, L>::of(list))
+                ValueRef::List(Tagged::<K, L>::of(list))
             }
         }
 

@@ -1,0 +1,89 @@
+//! The macro that users call.
+//!
+//! It hands `$crate` to the procedural macro, so that a renamed dependency works without being told.
+
+/// Expands Protocol Buffers schemas while the crate compiles: no `protoc`, no `build.rs`.
+///
+/// ```
+/// buffa::include_protos!(inline = r#"
+///     syntax = "proto3";
+///     package tutorial;
+///     message Person { string name = 1; optional int32 age = 2; }
+/// "#);
+///
+/// use buffa::Message;
+/// use tutorial::{Person, PersonView};
+///
+/// let bytes = Person::default().with_name("Ada").with_age(36).encode_to_vec();
+/// assert_eq!(Person::decode_from_slice(&bytes).unwrap().age(), 36);
+/// ```
+///
+/// # Arguments
+///
+/// First one or more paths or globs of `.proto` files, relative to the folder of `Cargo.toml`:
+/// `include_protos!("proto/a.proto", "proto/**/*.proto")`. Files that these import are generated as
+/// well, unless they live elsewhere. Then options, `key = value`, with commas between:
+///
+/// | option | meaning |
+/// |---|---|
+/// | `includes = ["proto", "third_party"]` | the import roots; left out: the fixed folder in front of each path. `google/protobuf/*.proto` are always found |
+/// | `inline = "syntax = …"` | schema text in the source, instead of paths |
+/// | `descriptor_set = "schema.binpb"` | a `FileDescriptorSet`, instead of paths |
+/// | `extern_path = { ".acme.Money" => crate::Money, ".google.type" => ::google_type }` | types that live elsewhere, by type or by package; the longest path wins. The view of `crate::Money` is `crate::MoneyView` |
+/// | `only = [".pkg.Message"]` | these and what they reach, instead of everything |
+/// | `views = false` | no view types |
+/// | `unknown_fields = false` | unknown fields are dropped |
+/// | `string_type`, `bytes_type` `= T` or `{ ".pkg.Message.field" => T }` | types of fields that implement [`StringStorage`](crate::storage::StringStorage) or [`BytesStorage`](crate::storage::BytesStorage) |
+/// | `repeated_type`, `map_type`, `box_type` `= T` or `{ … }` | type constructors, used as `T<Element>`, `T<Key, Value>` and `T<Message>`; see [`storage`](crate::storage) |
+/// | `attributes = { ".pkg.Message" => #[derive(Eq, Hash)] }` | attributes: a rule for a package or message holds for all types in it; fields and enum values take the rule with their own path (`.pkg.Message.field`, `.pkg.Enum.VALUE`) |
+/// | `crate = ::my_crate::buffa` | where the runtime lives, for crates that re-export it inside a macro of their own |
+///
+/// # What is generated
+///
+/// Modules for packages, structs for messages, enums for enums, and beside them:
+///
+/// | path | is |
+/// |---|---|
+/// | `pkg::Foo` | the owned message; implements [`Message`](crate::Message), [`MessageName`](crate::MessageName), [`HasView`](crate::HasView) |
+/// | `pkg::foo::Bar` | a message or enum nested in `Foo` |
+/// | `pkg::foo::Kind`, `pkg::foo::KindView<'a>` | the enum of oneof `kind` in `Foo`, and that of its view |
+/// | `pkg::FooView<'a>` | the view; implements [`MessageView`](crate::MessageView) |
+/// | `pkg::FooOwnedView` | the view with the bytes it borrows from, see [`OwnedView`](crate::OwnedView) |
+/// | `pkg::MY_EXT` | an extension, see [`Extension`](crate::Extension) |
+///
+/// Views, oneofs and extensions really stand in the module `pkg::__buffa`, where no name of a
+/// schema can meet theirs (`pkg::__buffa::view::FooView`); the paths above are re-exports, left out
+/// where the schema itself has something of that name. A name that is a keyword becomes raw
+/// (`r#type`) or gets an underscore (`Self_`), and so does the module of what is nested in a message
+/// if a package or type has its name (`oof_` beside package `oof`).
+///
+/// Several calls in one module work side by side as long as they do not generate the same package;
+/// else put each into a module of its own, and let `extern_path` point from one to the other.
+///
+/// # Rebuilds
+///
+/// A change to any file that was read, imports included, expands the call again. A new file that
+/// matches a glob is something cargo cannot see: a test that is generated with the call fails until
+/// the call is touched. An editor that runs rust-analyzer shows the old expansion until the Rust
+/// file changes or the workspace is reloaded.
+///
+/// # Errors
+///
+/// Mistakes in schemas and arguments are compile errors, all of them at once, with file, line,
+/// column and source line.
+#[cfg(feature = "std")]
+#[macro_export]
+macro_rules! include_protos {
+    ($($arguments:tt)*) => {
+        $crate::__private::include_protos! { ($crate) (std) $($arguments)* }
+    };
+}
+
+/// Expands Protocol Buffers schemas while the crate compiles; documented with feature `std`.
+#[cfg(not(feature = "std"))]
+#[macro_export]
+macro_rules! include_protos {
+    ($($arguments:tt)*) => {
+        $crate::__private::include_protos! { ($crate) () $($arguments)* }
+    };
+}
