@@ -19,7 +19,11 @@ pub(crate) fn emit(plan: &Plan, tracking: &TokenStream) -> TokenStream {
     let contents = modules.render(&[]);
     let root = root_name(plan);
     quote! {
-        #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery, rustdoc::all)]
+        #[allow(
+            warnings, unused, nonstandard_style, missing_docs, deprecated, unreachable_pub,
+            missing_debug_implementations, clippy::all, clippy::pedantic, clippy::nursery,
+            rustdoc::all,
+        )]
         mod #root {
             #contents
             #tracking

@@ -86,8 +86,9 @@ impl Externs {
         if !is_well_known(schema, item.file) {
             return None;
         }
-        let name = self.wkt.as_deref().unwrap_or("buffa_wkt");
-        let krate = names::ident(name, call.span);
+        // Without the dependency, which is reported, the types are generated here instead, so that
+        // the compiler has nothing to add.
+        let krate = names::ident(self.wkt.as_deref()?, call.span);
         let path = below_package(&item.full_name[package.len() + 1..], call.span);
         Some(quote!(::#krate::google::protobuf #path))
     }

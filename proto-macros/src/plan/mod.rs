@@ -50,13 +50,14 @@ pub(crate) fn plan(call: &Call, schema: &Schema, diagnostics: &mut Diagnostics) 
         modules.at(&place).extensions.push(extension);
     }
     let mut root = modules.into_tree();
-    reexports::add(&mut root, &places);
+    let views = call.switches.views.unwrap_or(true);
+    reexports::add(&mut root, &places, views);
     report_unused(call, &elements, diagnostics);
     Plan {
         krate: call.krate.clone(),
         span: call.span,
         root,
-        views: call.switches.views.unwrap_or(true),
+        views,
         unknown_fields: call.switches.unknown_fields.unwrap_or(true),
     }
 }

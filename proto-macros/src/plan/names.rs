@@ -19,10 +19,11 @@ pub(crate) fn ident(name: &str, span: Span) -> Ident {
     }
 }
 
-/// `name`, or `name_` where it is a keyword without a raw form.
+/// `name`, or `name_` where it is a keyword without a raw form. The sentinel cannot be used either:
+/// it is a mistake that was reported, and what is generated all the same must not add to it.
 pub(crate) fn usable(name: &str) -> String {
     match name {
-        "self" | "Self" | "super" | "crate" | "_" => format!("{name}_"),
+        "self" | "Self" | "super" | "crate" | "_" | SENTINEL => format!("{name}_"),
         _ => name.to_owned(),
     }
 }

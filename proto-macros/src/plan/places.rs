@@ -145,8 +145,8 @@ impl Places {
     fn report_reserved(&self, schema: &Schema, kept: &Kept, diagnostics: &mut Diagnostics) {
         let mut report = |what: String| {
             diagnostics.push(
-                Diagnostic::new(format!("{what} is called `{SENTINEL}`"))
-                    .help("this is the one name that generated code reserves; choose another"),
+                Diagnostic::new(format!("{what} meets `{SENTINEL}`, a name of generated code"))
+                    .help("it is the only name that a package reserves; choose another"),
             );
         };
         for file in kept.files(schema) {
@@ -156,7 +156,7 @@ impl Places {
             }
         }
         for (_, message) in kept.messages(schema).filter(|(_, m)| m.parent.is_none()) {
-            if message.name == SENTINEL || names::module(&message.name) == SENTINEL {
+            if message.name == SENTINEL {
                 report(format!("message `{}`", message.full_name));
             }
         }

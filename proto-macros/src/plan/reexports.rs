@@ -9,9 +9,9 @@ use super::places::{Place, Places};
 
 /// Adds re-exports to every module. One whose name is taken by an element of the schema is left
 /// out, and so are two of one name: never the first wins, so the order of declaration is no matter.
-pub(super) fn add(root: &mut ModulePlan, places: &Places) {
+pub(super) fn add(root: &mut ModulePlan, places: &Places, views: bool) {
     let mut candidates = Candidates::default();
-    collect(root, &mut candidates);
+    collect(root, views, &mut candidates);
     attach(root, places, &mut candidates);
 }
 
@@ -26,25 +26,24 @@ impl Candidates {
     }
 }
 
-fn collect(module: &ModulePlan, candidates: &mut Candidates) {
+fn collect(module: &ModulePlan, views: bool, candidates: &mut Candidates) {
     for message in &module.messages {
-        for view in [&message.view, &message.owned_view] {
+        for view in [&message.view, &message.owned_view].into_iter().filter(|_| views) {
             candidates.add(&module.path, unraw(&view.ident), view);
         }
         for oneof in &message.oneofs {
             candidates.add(&message.nested, unraw(&oneof.place.ident), &oneof.place);
-            candidates.add(
-                &message.nested,
-                format!("{}View", unraw(&oneof.place.ident)),
-                &oneof.view,
-            );
+            if views {
+                let name = format!("{}View", unraw(&oneof.place.ident));
+                candidates.add(&message.nested, name, &oneof.view);
+            }
         }
     }
     for extension in &module.extensions {
         candidates.add(&module.path, unraw(&extension.place.ident), &extension.place);
     }
     for below in &module.modules {
-        collect(below, candidates);
+        collect(below, views, candidates);
     }
 }
 
