@@ -32,12 +32,13 @@ fn expand(
     };
     let loaded = schema::load(&call, diagnostics);
     let tracking = tracking::emit(&loaded, &call);
-    let planned = loaded.schema.map(|schema| plan::plan(&call, &schema, diagnostics));
+    let schema = loaded.schema.as_ref();
+    let planned = schema.map(|schema| plan::plan(&call, schema, diagnostics));
     let generated = match planned {
         Some(plan) => emit::emit(&plan, &tracking),
         None => tracking,
     };
-    expansion::write(&call, &generated);
+    expansion::write(&call, schema, &generated);
     let errors = std::mem::take(diagnostics).into_compile_errors(call.span);
     quote::quote!(#errors #generated)
 }

@@ -135,8 +135,7 @@ impl<'a, T: Copy, K: Parse<'a, T>> RepeatedView<'a, T, K> {
         let index = self.len();
         let mut added = 0;
         if packed {
-            added = count_packed::<T, K, CHECK>(r.length_delimited()?, cx)
-                .map_err(|error| error.at_index(index))?;
+            added = count_packed::<T, K, CHECK>(r.length_delimited()?, index, cx)?;
         } else {
             loop {
                 if CHECK || K::SKIPS {
@@ -174,15 +173,16 @@ impl<'a, T: Copy, K: Parse<'a, T>> RepeatedView<'a, T, K> {
     }
 }
 
-/// How many elements a packed piece has.
+/// How many elements a packed piece has; `index` is that of the first one.
 #[inline]
 fn count_packed<'a, T: Copy, K: Parse<'a, T>, const CHECK: bool>(
     payload: &'a [u8],
+    index: usize,
     cx: &mut ViewContext<'a, '_>,
 ) -> Result<usize, DecodeError> {
     if let Some(width) = K::WIDTH {
         if payload.len() % width != 0 {
-            return Err(crate::kind::uneven(payload.len(), width));
+            return Err(crate::kind::uneven(payload.len(), width).at_index(index));
         }
         return Ok(payload.len() / width);
     }
@@ -192,7 +192,9 @@ fn count_packed<'a, T: Copy, K: Parse<'a, T>, const CHECK: bool>(
     let mut r = Reader::new(payload);
     let mut count = 0;
     while !r.is_empty() {
-        count += usize::from(K::parse::<CHECK>(0, &mut r, cx)?.is_some());
+        let value =
+            K::parse::<CHECK>(0, &mut r, cx).map_err(|error| error.at_index(index + count))?;
+        count += usize::from(value.is_some());
     }
     Ok(count)
 }

@@ -90,14 +90,21 @@ impl<'a> Reader<'a> {
             }
             return false;
         }
-        let mut ahead = *self;
-        match ahead.long_tag() {
-            Ok(next) if next == tag => {
-                *self = ahead;
-                true
+        // Compared byte by byte: to read a tag here would be to make an error at the end.
+        let mut left = tag;
+        for (i, &byte) in self.rest.iter().enumerate() {
+            let last = left < 0x80;
+            let expected = if last { left as u8 } else { left as u8 | 0x80 };
+            if byte != expected {
+                return false;
             }
-            _ => false,
+            if last {
+                self.rest = &self.rest[i + 1..];
+                return true;
+            }
+            left >>= 7;
         }
+        false
     }
 
     /// Reads a varint of up to 64 bits.

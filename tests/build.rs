@@ -1,0 +1,67 @@
+//! Makes the peer's types and the descriptors that the tests compare with.
+//!
+//! The schemas under `protos/` are always there; the corpora of the folder `shared/` beside the
+//! workspace are used where they exist.
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rustc-check-cfg=cfg(shared_corpus)");
+    let corpus = Path::new("../../shared/corpus");
+    watch(Path::new("protos"));
+    watch(corpus);
+    generate("own", &[PathBuf::from("protos")])?;
+    let (otlp, googleapis) = (corpus.join("otlp"), corpus.join("googleapis"));
+    if otlp.is_dir() && googleapis.is_dir() {
+        println!("cargo::rustc-cfg=shared_corpus");
+        generate("otlp", &[otlp])?;
+        generate("googleapis", &[googleapis])?;
+    } else {
+        println!("cargo::warning=no shared/corpus: its differential tests are left out");
+    }
+    Ok(())
+}
+
+/// Writes `<name>.rs`, the peer's types, and `<name>.binpb`, the descriptors.
+fn generate(name: &str, roots: &[PathBuf]) -> Result<(), Box<dyn Error>> {
+    let mut files = Vec::new();
+    for root in roots {
+        collect(root, &mut files)?;
+    }
+    files.sort();
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("no OUT_DIR")?);
+    let folder = out.join(name);
+    fs::create_dir_all(&folder)?;
+    let set = protox::compile(&files, roots)?;
+    let mut compiler = protox::Compiler::new(roots)?;
+    compiler.include_imports(true).open_files(&files)?;
+    fs::write(out.join(format!("{name}.binpb")), compiler.encode_file_descriptor_set())?;
+    prost_build::Config::new()
+        // Sorted maps make the peer's encoding a canonical form.
+        .btree_map(["."])
+        // Comments of others are not ours to check as Rust.
+        .disable_comments(["."])
+        .out_dir(&folder)
+        .include_file("mod.rs")
+        .compile_fds(set)?;
+    Ok(())
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(&path, files)?;
+        } else if path.extension().is_some_and(|extension| extension == "proto") {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// A folder counts as changed when a file in it does.
+fn watch(folder: &Path) {
+    println!("cargo::rerun-if-changed={}", folder.display());
+}

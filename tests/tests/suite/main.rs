@@ -1,0 +1,19 @@
+//! The tests that need no process of their own.
+
+mod arbitrary;
+mod closed;
+mod corrupted;
+mod defaults;
+mod differential;
+mod errors;
+mod groups;
+mod limits;
+mod linear;
+mod merging;
+mod names;
+mod pieces;
+mod storage;
+mod streams;
+mod subjects;
+mod support;
+mod unknown;

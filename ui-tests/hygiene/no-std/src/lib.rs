@@ -1,0 +1,66 @@
+//! A library without `std`: messages, views, maps, oneofs and well-known types.
+
+#![no_std]
+
+extern crate alloc;
+
+use alloc::vec::Vec;
+use buffa::{DecodeError, Message, MessageView};
+
+buffa::include_protos!(
+    inline = r#"
+        syntax = "proto3";
+        package device;
+
+        import "google/protobuf/timestamp.proto";
+
+        message Reading {
+          string sensor = 1;
+          google.protobuf.Timestamp at = 2;
+          repeated double values = 3;
+          map<string, string> labels = 4;
+
+          oneof state {
+            Fault fault = 5;
+            bool calibrated = 6;
+          }
+        }
+
+        message Fault {
+          Code code = 1;
+          bytes dump = 2;
+
+          enum Code {
+            CODE_UNKNOWN = 0;
+            CODE_OVERHEATED = 1;
+          }
+        }
+    "#
+);
+
+/// The mean of the values of a reading, read without a copy.
+///
+/// # Errors
+/// `bytes` are no reading.
+pub fn mean(bytes: &[u8]) -> Result<f64, DecodeError> {
+    let reading = device::ReadingView::decode_view(bytes)?;
+    let sum: f64 = reading.values.iter().sum();
+    Ok(sum / reading.values.len() as f64)
+}
+
+/// The reading in `bytes`, marked as calibrated.
+///
+/// # Errors
+/// `bytes` are no reading.
+pub fn calibrated(bytes: &[u8]) -> Result<Vec<u8>, DecodeError> {
+    let mut reading = device::Reading::decode_from_slice(bytes)?;
+    reading.state = Some(device::reading::State::Calibrated(true));
+    reading.labels.insert("by".into(), "hand".into());
+    Ok(reading.encode_to_vec())
+}
+
+#[cfg(feature = "alone")]
+#[panic_handler]
+fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
+    loop {}
+}

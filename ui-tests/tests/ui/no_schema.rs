@@ -1,0 +1,3 @@
+buffa::include_protos!(views = false);
+
+fn main() {}

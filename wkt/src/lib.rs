@@ -1,0 +1,26 @@
+#![doc = include_str!("../README.md")]
+#![cfg_attr(not(feature = "std"), no_std)]
+// The schemas come without comments, so there is nothing to make documentation of.
+#![allow(missing_docs)]
+
+buffa::include_protos!(
+    "google/protobuf/any.proto",
+    "google/protobuf/api.proto",
+    "google/protobuf/duration.proto",
+    "google/protobuf/empty.proto",
+    "google/protobuf/field_mask.proto",
+    "google/protobuf/source_context.proto",
+    "google/protobuf/struct.proto",
+    "google/protobuf/timestamp.proto",
+    "google/protobuf/type.proto",
+    "google/protobuf/wrappers.proto",
+);
+
+pub use google::protobuf::{
+    Any, AnyView, BoolValue, BoolValueView, BytesValue, BytesValueView, DoubleValue,
+    DoubleValueView, Duration, DurationView, Empty, EmptyView, FieldMask, FieldMaskView,
+    FloatValue, FloatValueView, Int32Value, Int32ValueView, Int64Value, Int64ValueView, ListValue,
+    ListValueView, NullValue, StringValue, StringValueView, Struct, StructView, Timestamp,
+    TimestampView, UInt32Value, UInt32ValueView, UInt64Value, UInt64ValueView, Value, ValueView,
+    value,
+};
