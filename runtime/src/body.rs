@@ -21,6 +21,8 @@ pub trait Body: Record + DefaultInstance + Clone + PartialEq + Debug + Send + Sy
     const CLOSED_ENUMS: bool = false;
     /// Whether this message or one in it may share the input.
     const SHARES: bool = false;
+    /// Whether a field without presence starts with a value other than its type's default.
+    const DEFAULTS: bool = false;
     /// The full name.
     const NAME: &'static str;
 
@@ -77,6 +79,10 @@ impl<T: Body> Message for T {
     }
 
     fn clear(&mut self) {
+        if T::DEFAULTS {
+            *self = T::default();
+            return;
+        }
         for field in T::static_table().fields() {
             if let Some(slot) = self.slot(field.number()) {
                 slot.clear();

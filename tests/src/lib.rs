@@ -17,5 +17,5 @@ mod wire;
 pub use check::{Case, for_all};
 pub use rng::Rng;
 pub use sample::{Style, sample};
-pub use subject::{Routes, Schemas, Subject};
+pub use subject::{Merge, Routes, Schemas, Subject};
 pub use wire::Wire;

@@ -147,8 +147,7 @@ impl Writer<'_> {
             let tag = self.tag(number, wire_type(kind));
             return tag.raw(&self.value(kind, depth).0);
         };
-        let body =
-            if depth < MAX_DEPTH { self.message(message, depth + 1) } else { Wire::new() };
+        let body = if depth < MAX_DEPTH { self.message(message, depth + 1) } else { Wire::new() };
         if group {
             return self.tag(number, 3).raw(&body.0).tag(number, 4);
         }
@@ -223,8 +222,8 @@ impl Writer<'_> {
         }
         for _ in 0..self.rng.below(3) {
             let number = *self.rng.pick(&[9, 17, 300, 4999, 536_000_000]);
-            let known = message.get_field(number).is_some()
-                || message.get_extension(number).is_some();
+            let known =
+                message.get_field(number).is_some() || message.get_extension(number).is_some();
             if !known {
                 parts.push(self.any_field(number, 2));
             }

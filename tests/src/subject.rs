@@ -9,6 +9,9 @@ use buffa::bytes::Bytes;
 use buffa::{DecodeError, HasView, Message, MessageName, MessageView, OwnedView, SizeCache};
 use prost_reflect::{DescriptorPool, MessageDescriptor};
 
+/// From two parts to one encoded message.
+pub type Merge = fn(&[u8], &[u8]) -> Result<Vec<u8>, DecodeError>;
+
 /// A pair of types of one message.
 #[derive(Clone, Copy, Debug)]
 pub struct Subject {
@@ -27,7 +30,7 @@ pub struct Subject {
     /// All ways in and out.
     pub routes: fn(&[u8]) -> Result<Routes, DecodeError>,
     /// Decodes the first part, merges the second into it and encodes the result.
-    pub merged: fn(&[u8], &[u8]) -> Result<Vec<u8>, DecodeError>,
+    pub merged: Merge,
 }
 
 /// A set of schemas that is compiled together.

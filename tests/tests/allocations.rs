@@ -194,8 +194,7 @@ fn announced_lengths_take_no_memory() {
     for announced in [100, 1 << 20, (1 << 31) - 1, 1 << 32, u64::MAX >> 1, u64::MAX] {
         for number in [1, 4, 9, 14, 15, 17, 99] {
             let wire = Wire::new().tag(number, 2).bare_varint(announced).raw(&[0; 8]);
-            let (refused, _, peak) =
-                measure(|| Lists::decode_from_slice(wire.as_ref()).is_err());
+            let (refused, _, peak) = measure(|| Lists::decode_from_slice(wire.as_ref()).is_err());
             assert!(refused && peak < 4096, "{announced} in {number}: {peak} bytes");
         }
         let stream = Wire::new().bare_varint(announced).raw(&[0; 8]);

@@ -119,6 +119,8 @@ fn body(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
             const SHARES: bool = true;
         )
     });
+    let defaults =
+        has_custom_default(message).then(|| quote!(const DEFAULTS: bool = true;));
     let unknown = unknown_ident();
     let unknown = if plan.unknown_fields { quote!(Some(&mut self.#unknown)) } else { quote!(None) };
     quote! {
@@ -126,6 +128,7 @@ fn body(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
             const NAME: &'static str = #full_name;
             #closed
             #shares
+            #defaults
             #table
             #hint
             fn write<W: Sink>(&self, w: &mut W) { #write }

@@ -223,7 +223,7 @@ fn owned_view(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
         } else {
             ident.clone()
         };
-        quote!(#[inline] pub fn #method(&self) -> #ty { self.0.reborrow().#ident })
+        quote!(#[inline] pub fn #method(&self) -> #ty { self.__view().#ident })
     });
     quote! {
         impl #name {
@@ -246,6 +246,8 @@ fn owned_view(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
             ) -> Result<Self, DecodeError> {
                 OwnedView::decode_with(bytes, options).map(Self)
             }
+            #[inline]
+            fn __view(&self) -> &#view<'_> { self.0.reborrow() }
             /// Gives the wire back.
             #[inline]
             pub fn into_bytes(self) -> Bytes { self.0.into_bytes() }
@@ -255,10 +257,6 @@ fn owned_view(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
             type Target = OwnedView<#view<'static>>;
             #[inline]
             fn deref(&self) -> &Self::Target { &self.0 }
-        }
-        impl From<OwnedView<#view<'static>>> for #name {
-            #[inline]
-            fn from(view: OwnedView<#view<'static>>) -> Self { Self(view) }
         }
     }
 }

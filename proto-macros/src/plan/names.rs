@@ -19,13 +19,18 @@ pub(crate) fn ident(name: &str, span: Span) -> Ident {
     }
 }
 
-/// `name`, or `name_` where it is a keyword without a raw form. The sentinel cannot be used either:
-/// it is a mistake that was reported, and what is generated all the same must not add to it.
-pub(crate) fn usable(name: &str) -> String {
+/// `name`, or `name_` where it is a keyword without a raw form.
+fn usable(name: &str) -> String {
     match name {
-        "self" | "Self" | "super" | "crate" | "_" | SENTINEL => format!("{name}_"),
+        "self" | "Self" | "super" | "crate" | "_" => format!("{name}_"),
         _ => name.to_owned(),
     }
+}
+
+/// What a package or type of the schema called `name` is called in Rust. The sentinel is a mistake
+/// that was reported; what is generated all the same must not add to it.
+pub(crate) fn element(name: &str) -> String {
+    usable(if name == SENTINEL { "__buffa_" } else { name })
 }
 
 /// The module of what is nested in message `name`.

@@ -28,7 +28,7 @@ pub(crate) enum TypeRef {
 
 impl Place {
     fn new(module: Vec<String>, name: &str, span: Span) -> Self {
-        Place { module, ident: names::ident(name, span) }
+        Place { module, ident: names::ident(&names::element(name), span) }
     }
 
     /// The path to this place from code in module `from`.
@@ -104,8 +104,8 @@ impl Places {
             let file = &schema[file];
             let taken = self.taken.entry(package_modules(&file.package)).or_default();
             taken.insert(SENTINEL.to_owned());
-            taken.extend(file.messages.iter().map(|id| names::usable(&schema[*id].name)));
-            taken.extend(file.enums.iter().map(|id| names::usable(&schema[*id].name)));
+            taken.extend(file.messages.iter().map(|id| names::element(&schema[*id].name)));
+            taken.extend(file.enums.iter().map(|id| names::element(&schema[*id].name)));
         }
     }
 
@@ -133,8 +133,8 @@ impl Places {
             nested.push(nested_module);
             let inner = Scope { package: scope.package.clone(), nested: nested.clone() };
             let below = self.taken.entry(inner.module()).or_default();
-            below.extend(message.messages.iter().map(|id| names::usable(&schema[*id].name)));
-            below.extend(message.enums.iter().map(|id| names::usable(&schema[*id].name)));
+            below.extend(message.messages.iter().map(|id| names::element(&schema[*id].name)));
+            below.extend(message.enums.iter().map(|id| names::element(&schema[*id].name)));
             let owned = Place::new(module.clone(), &message.name, self.span);
             let package = scope.package.clone();
             self.messages.insert(id, MessagePlaces { owned, package, nested });
@@ -231,5 +231,5 @@ impl MessagePlaces {
 
 /// The modules of a package.
 pub(crate) fn package_modules(package: &str) -> Vec<String> {
-    package.split('.').filter(|segment| !segment.is_empty()).map(names::usable).collect()
+    package.split('.').filter(|segment| !segment.is_empty()).map(names::element).collect()
 }

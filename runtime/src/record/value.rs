@@ -51,6 +51,11 @@ pub trait List {
     /// How many there are.
     fn len(&self) -> usize;
 
+    /// Whether there are none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// Calls `f` with each of them.
     fn for_each(&self, f: &mut dyn FnMut(ValueRef<'_>));
 }
@@ -59,6 +64,11 @@ pub trait List {
 pub trait MapEntries {
     /// How many there are.
     fn len(&self) -> usize;
+
+    /// Whether there are none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
 
     /// Calls `f` with the key and value of each of them.
     fn for_each(&self, f: &mut dyn FnMut(ValueRef<'_>, ValueRef<'_>));
@@ -81,8 +91,8 @@ impl ValueRef<'_> {
             ValueRef::Bytes(v) => v.is_empty(),
             ValueRef::Enum(v) => v.number == 0,
             ValueRef::Message(_) => false,
-            ValueRef::List(v) => v.len() == 0,
-            ValueRef::Map(v) => v.len() == 0,
+            ValueRef::List(v) => v.is_empty(),
+            ValueRef::Map(v) => v.is_empty(),
         }
     }
 }

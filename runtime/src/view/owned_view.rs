@@ -26,7 +26,7 @@ use crate::options::DecodeOptions;
 /// of `&self`. The memory of a `Bytes` does not move when the `Bytes` moves, is never written to,
 /// and lives as long as the `Bytes`, which nothing can take out without consuming the view. Views
 /// are `Copy`, so none has a destructor that could look at the memory when both are dropped.
-pub struct OwnedView<V: MessageView<'static>> {
+pub struct OwnedView<V> {
     view: V,
     bytes: Bytes,
 }

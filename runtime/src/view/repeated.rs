@@ -181,7 +181,7 @@ fn count_packed<'a, T: Copy, K: Parse<'a, T>, const CHECK: bool>(
     cx: &mut ViewContext<'a, '_>,
 ) -> Result<usize, DecodeError> {
     if let Some(width) = K::WIDTH {
-        if payload.len() % width != 0 {
+        if !payload.len().is_multiple_of(width) {
             return Err(crate::kind::uneven(payload.len(), width).at_index(index));
         }
         return Ok(payload.len() / width);

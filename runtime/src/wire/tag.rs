@@ -36,6 +36,12 @@ impl Tag {
         Tag(number << 3 | wire_type as u32)
     }
 
+    /// The tag that stands as `raw` on the wire, such as [`Reader::tag`](crate::Reader::tag) reads.
+    #[must_use]
+    pub const fn from_raw(raw: u32) -> Self {
+        Tag(raw)
+    }
+
     /// The field number, 1 to 2^29 - 1.
     #[must_use]
     pub const fn number(self) -> u32 {

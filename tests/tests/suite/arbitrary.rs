@@ -1,6 +1,6 @@
 //! Bytes that no schema stood behind: anything, and anything that is well-formed.
 
-use buffa::{DecodeOptions, HasView, Message, MessageView, UnknownFields};
+use buffa::{DecodeOptions, HasView, MessageView, UnknownFields};
 use buffa_tests::Wire;
 use buffa_tests::schemas::own::cover;
 use proptest::collection::vec;

@@ -62,8 +62,7 @@ fn in_lists() {
     let message: Paint = both::<Paint>(&wire);
     assert_eq!(message.many, [Color::RED, Color::BLUE, Color::GREEN, Color::RED]);
     assert_eq!(message.packed, [Color::BLUE, Color::BLUE]);
-    let expected =
-        [number(2, NONE), number(2, NONE + 1), number(3, NONE + 2), number(3, NONE + 3)];
+    let expected = [number(2, NONE), number(2, NONE + 1), number(3, NONE + 2), number(3, NONE + 3)];
     assert_eq!(strays(&wire), expected);
     let view = PaintView::decode_view(wire.as_ref()).unwrap();
     assert_eq!((view.many.len(), view.packed.len()), (4, 2));

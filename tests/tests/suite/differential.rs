@@ -118,7 +118,8 @@ fn canonical(case: &Case, bytes: &[u8]) -> Vec<u8> {
 
 /// A message in a form that keeps unknown fields too.
 fn dynamic(case: &Case, bytes: &[u8]) -> DynamicMessage {
-    let read = |bytes| DynamicMessage::decode(case.subject.descriptor(), bytes).expect("well-formed");
+    let read =
+        |bytes| DynamicMessage::decode(case.subject.descriptor(), bytes).expect("well-formed");
     // Once more, because what is empty or default still counts as set the first time.
     read(&*read(bytes).encode_to_vec())
 }

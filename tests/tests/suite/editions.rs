@@ -33,3 +33,11 @@ fn what_only_editions_can_say() {
     assert_eq!((message.shut, message.shuts.len()), (None, 1));
     assert!(message.choice.is_none());
 }
+
+/// Only here can a group hold a group of its own type with nothing in between.
+#[test]
+fn groups_in_groups_take_linear_time() {
+    use crate::linear::{assert_linear, deep, payload, ratios};
+    let inner = |levels| deep(levels, payload(5, 20_000), |wire| Wire::new().group(7, wire));
+    assert_linear("delimited", &ratios::<Mixed>(&inner(2), &inner(90)));
+}

@@ -73,10 +73,7 @@ fn lengths() {
     assert_eq!(implicit(string(&[])), ".string: the input ends inside a value");
     assert_eq!(implicit(string(&[5, 1, 2])), ".string: a length of 5 bytes with 2 bytes left");
     let huge = Wire::new().tag(15, 2).bare_varint(u64::MAX).raw(b"x");
-    assert_eq!(
-        implicit(huge),
-        ".bytes: a length of 18446744073709551615 bytes with 1 bytes left"
-    );
+    assert_eq!(implicit(huge), ".bytes: a length of 18446744073709551615 bytes with 1 bytes left");
     let message = Wire::new().tag(17, 2).bare_varint(1 << 31);
     assert_eq!(implicit(message), ".empty: a length of 2147483648 bytes with 0 bytes left");
 }
@@ -127,9 +124,13 @@ fn paths() {
         at("nesting.Outer.middles[1].by_name[\"key\"].text")
     );
 
-    let wire = Wire::new().message(6, Wire::new().varint(1, 7).message(2, {
-        Wire::new().message(5, Wire::new().bytes(1, "leaf").message(2, Wire::new().bytes(1, bad)))
-    }));
+    let wire = Wire::new().message(
+        6,
+        Wire::new().varint(1, 7).message(2, {
+            Wire::new()
+                .message(5, Wire::new().bytes(1, "leaf").message(2, Wire::new().bytes(1, bad)))
+        }),
+    );
     assert_eq!(refusal::<Values>(&wire), at("maps.Values.nested[7].leaf[\"leaf\"].name"));
 
     let wire = Wire::new().message(17, Wire::new().message(3, Wire::new().bytes(1, bad)));

@@ -23,7 +23,10 @@ fn groups_go_out_between_their_tags() {
         .group(3, Wire::new().bytes(2, "a").bytes(2, "b"));
     assert_eq!(text(&message.encode_to_vec()), text(wire.as_ref()));
     assert_eq!(both::<Groups>(&wire), message);
-    assert_eq!(text(&GroupsView::decode_view(wire.as_ref()).unwrap().encode_to_vec()), text(wire.as_ref()));
+    assert_eq!(
+        text(&GroupsView::decode_view(wire.as_ref()).unwrap().encode_to_vec()),
+        text(wire.as_ref())
+    );
 }
 
 #[test]
@@ -56,10 +59,9 @@ fn a_group_in_a_oneof_merges_until_it_is_replaced() {
 
 #[test]
 fn deep_groups_and_messages_in_turns() {
-    let deep = Wire::new().bytes(1, [0xFF, 0x0C, 0x14]).message(2, {
-        Wire::new().group(2, Wire::new().group(5, Wire::new().bytes(1, [9])))
-    });
-    let wire = Wire::new().group(2, Wire::new().group(5, deep.clone()).varint(1, 2));
+    let innermost = Wire::new().group(2, Wire::new().group(5, Wire::new().bytes(1, [9])));
+    let deep = Wire::new().bytes(1, [0xFF, 0x0C, 0x14]).message(2, innermost);
+    let wire = Wire::new().group(2, Wire::new().group(5, deep).varint(1, 2));
     let message: Groups = both::<Groups>(&wire);
     let inner = &message.many[0].deep;
     assert_eq!(inner.data.as_deref(), Some(&[0xFF, 0x0C, 0x14][..]), "end tags inside of bytes");

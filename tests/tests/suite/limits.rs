@@ -121,7 +121,10 @@ fn memory_of_elements() {
     let packed = Wire::new().packed(4, &[1; 100]);
     assert!(options(800).decode_from_slice::<Lists>(packed.as_ref()).is_ok());
     let error = options(799).decode_from_slice::<Lists>(packed.as_ref()).unwrap_err();
-    assert_eq!(error.to_string(), "cover.scalars3.Lists.int64[0]: elements take more memory than the limit");
+    assert_eq!(
+        error.to_string(),
+        "cover.scalars3.Lists.int64[0]: elements take more memory than the limit"
+    );
     // Views have no elements in memory.
     let view = options(0).decode_view::<<Tree as HasView>::View<'_>>(empties.as_ref()).unwrap();
     assert_eq!(view.children.len(), 1000);

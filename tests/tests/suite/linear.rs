@@ -19,20 +19,30 @@ fn time(mut run: impl FnMut()) -> Duration {
 }
 
 /// A payload `levels` deep in `wrap`; all messages have about the same size.
-fn deep(levels: usize, payload: Wire, wrap: impl Fn(Wire) -> Wire) -> Vec<u8> {
+pub(crate) fn deep(levels: usize, payload: Wire, wrap: impl Fn(Wire) -> Wire) -> Vec<u8> {
     (0..levels).fold(payload, |inner, _| wrap(inner)).0
 }
 
 /// How much longer each way takes with the payload 90 levels deep instead of 2.
-fn ratios<M: HasView>(flat: &[u8], deep: &[u8]) -> Vec<(&'static str, f64)> {
+pub(crate) fn ratios<M: HasView>(flat: &[u8], deep: &[u8]) -> Vec<(&'static str, f64)> {
     let measure = |bytes: &[u8]| {
         let message = M::decode_from_slice(bytes).expect("well-formed");
         let view = M::View::decode_view(bytes).expect("well-formed");
         [
             ("decode", time(|| drop(black_box(M::decode_from_slice(bytes))))),
             ("encode", time(|| drop(black_box(message.encode_to_vec())))),
-            ("encoded_len", time(|| { black_box(message.encoded_len()); })),
-            ("decode_view", time(|| { black_box(M::View::decode_view(bytes).is_ok()); })),
+            (
+                "encoded_len",
+                time(|| {
+                    black_box(message.encoded_len());
+                }),
+            ),
+            (
+                "decode_view",
+                time(|| {
+                    black_box(M::View::decode_view(bytes).is_ok());
+                }),
+            ),
             ("view to owned", time(|| drop(black_box(view.to_owned_message())))),
             ("view encode", time(|| drop(black_box(view.encode_to_vec())))),
         ]
@@ -45,13 +55,14 @@ fn ratios<M: HasView>(flat: &[u8], deep: &[u8]) -> Vec<(&'static str, f64)> {
 }
 
 /// 88 more levels of a few bytes each: work on all of it once per level would be tens of times.
-fn assert_linear(what: &str, ratios: &[(&'static str, f64)]) {
+pub(crate) fn assert_linear(what: &str, ratios: &[(&'static str, f64)]) {
+    println!("{what}: {ratios:.1?}");
     let worst = ratios.iter().fold(0.0, |worst: f64, (_, ratio)| worst.max(*ratio));
     assert!(worst < 10.0, "{what}, times as long when nested deep: {ratios:.1?}");
 }
 
 /// Many small fields, so that passing over them is work.
-fn payload(number: u32, count: usize) -> Wire {
+pub(crate) fn payload(number: u32, count: usize) -> Wire {
     (0..count).fold(Wire::new(), |wire, n| wire.varint(number, n as u64))
 }
 

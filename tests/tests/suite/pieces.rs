@@ -61,7 +61,10 @@ fn empty_pieces_at_every_place() {
         Wire::new().message(2, empty()).message(2, empty()),
         Wire::new().message(2, empty()).message(2, Wire::new()).message(2, empty()),
         Wire::new().message(2, label("x").message(2, Wire::new())).message(2, empty()),
-        Wire::new().message(3, empty()).message(2, empty()).message(2, empty().message(2, label("y"))),
+        Wire::new()
+            .message(3, empty())
+            .message(2, empty())
+            .message(2, empty().message(2, label("y"))),
     ] {
         both::<Tree>(&wire);
     }
@@ -78,7 +81,10 @@ fn an_element_of_a_list_has_pieces_of_its_own() {
         .message(2, Wire::new().message(4, element(10)))
         .message(2, Wire::new().message(4, element(20)).message(4, element(30)));
     let message: Tree = both::<Tree>(&wire);
-    let weights: Vec<Vec<i64>> = message.left.children.iter()
+    let weights: Vec<Vec<i64>> = message
+        .left
+        .children
+        .iter()
         .map(|element| element.left.children.iter().map(|child| child.weight).collect())
         .collect();
     assert_eq!(weights, [[10, 11], [20, 21], [30, 31]]);

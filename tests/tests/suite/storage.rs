@@ -203,10 +203,10 @@ fn every_kind_of_storage_can_be_chosen() {
     assert_eq!(message.shared.as_ref(), "shared");
     let counted: &Arc<str> = &message.counted;
     assert_eq!(&**counted, "counted");
-    let boxed: &Box<str> = &message.boxed;
-    assert_eq!(&**boxed, "boxed");
-    let slice: &Box<[u8]> = &message.slice;
-    assert_eq!(**slice, [1, 2, 3]);
+    let boxed: Box<str> = message.boxed.clone();
+    assert_eq!(&*boxed, "boxed");
+    let slice: Box<[u8]> = message.slice.clone();
+    assert_eq!(*slice, [1, 2, 3]);
     assert_eq!(message.pile, Pile(vec![1, 2, 3]));
     assert_eq!(message.leaves.as_slice().len(), 2);
     let sorted: &BTreeMap<String, i32> = &message.sorted;
@@ -218,9 +218,9 @@ fn every_kind_of_storage_can_be_chosen() {
     assert_eq!(message.texts.iter().map(AsRef::as_ref).collect::<Vec<&str>>(), ["x", "y"]);
     assert_eq!(message.choice, Some(custom::Choice::Chosen("chosen".into())));
 
-    let mut other = Custom::default();
-    other.in_place = buffa::MessageField::<Leaf, Inline<Leaf>>::some(Leaf::default());
-    assert!(size_of_val(&other.in_place) >= size_of::<Leaf>(), "no box");
+    let in_place = buffa::MessageField::<Leaf, Inline<Leaf>>::some(Leaf::default());
+    assert!(size_of_val(&in_place) >= size_of::<Leaf>(), "no box");
+    let mut other = Custom { in_place, ..Default::default() };
     other.merge_from_slice(wire().as_ref()).unwrap();
     assert_eq!(other, message);
     other.clear();

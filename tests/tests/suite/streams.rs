@@ -3,7 +3,9 @@
 use std::io;
 
 use buffa::bytes::{Buf, BufMut, Bytes, BytesMut};
-use buffa::{DecodeErrorKind, DecodeOptions, EncodeError, HasView, Message, MessageView, OwnedView};
+use buffa::{
+    DecodeErrorKind, DecodeOptions, EncodeError, HasView, Message, MessageView, OwnedView,
+};
 use buffa_tests::schemas::own::cover::nesting::Tree;
 use buffa_tests::schemas::own::lib::Money;
 

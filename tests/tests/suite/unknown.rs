@@ -95,8 +95,7 @@ fn the_set_is_read_and_edited() {
     assert!(unknown.extend_from_wire(&[0x0C]).is_err());
     unknown.extend_from_wire(Wire::new().bytes(9, "x").as_ref()).unwrap();
     assert_eq!(unknown.len(), 4);
-    let expected =
-        Wire::new().fixed32(104, 7).varint(536_870_911, 0).fixed64(7, 1).bytes(9, "x");
+    let expected = Wire::new().fixed32(104, 7).varint(536_870_911, 0).fixed64(7, 1).bytes(9, "x");
     assert_eq!(text(unknown.as_bytes()), text(expected.as_ref()));
 
     let mut other = Empty::default();
