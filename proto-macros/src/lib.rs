@@ -1,7 +1,7 @@
 //! The procedural macros of Buffa. Use them through the `buffa` crate, which re-exports them.
 //!
-//! One way through: [`call`] reads the tokens, [`schema`] reads the files they name, [`plan`]
-//! decides what is generated and how it is called, [`emit`] writes it down. Mistakes are collected
+//! One way through: `call` reads the tokens, `schema` reads the files they name, `plan`
+//! decides what is generated and how it is called, `emit` writes it down. Mistakes are collected
 //! on the way and reported together.
 
 mod call;
