@@ -119,8 +119,11 @@ fn body(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
             const SHARES: bool = true;
         )
     });
-    let defaults =
-        has_custom_default(message).then(|| quote!(const DEFAULTS: bool = true;));
+    let defaults = has_custom_default(message).then(|| {
+        quote!(
+            const DEFAULTS: bool = true;
+        )
+    });
     let unknown = unknown_ident();
     let unknown = if plan.unknown_fields { quote!(Some(&mut self.#unknown)) } else { quote!(None) };
     quote! {

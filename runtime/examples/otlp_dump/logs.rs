@@ -21,7 +21,7 @@ pub(crate) fn dump(bytes: &[u8]) -> crate::Result<()> {
         for scope in &resource.scope_logs {
             for record in &scope.log_records {
                 *severities.entry(severity(record)).or_default() += 1;
-                keys.add(&record.attributes);
+                keys.add(record.attributes);
                 if record.severity_number >= ERROR {
                     errors.push(record);
                 }

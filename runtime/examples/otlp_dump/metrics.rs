@@ -30,14 +30,14 @@ fn print<'a>(metric: MetricView<'a>, keys: &mut Keys<'a>) {
     match metric.data {
         Some(DataView::Gauge(gauge)) => {
             let gauge = gauge.get();
-            gauge.data_points.iter().for_each(|point| keys.add(&point.attributes));
+            gauge.data_points.iter().for_each(|point| keys.add(point.attributes));
             let last = gauge.data_points.iter().max_by_key(|point| point.time_unix_nano);
             let last = shown(last.map(value));
             println!("gauge of {} points, the last is {last}", gauge.data_points.len());
         }
         Some(DataView::Sum(sum)) => {
             let sum = sum.get();
-            sum.data_points.iter().for_each(|point| keys.add(&point.attributes));
+            sum.data_points.iter().for_each(|point| keys.add(point.attributes));
             let total: f64 = sum.data_points.iter().map(value).sum();
             let kind = if sum.is_monotonic { "counter" } else { "sum" };
             println!("{kind} of {} points, {total} in total", sum.data_points.len());
@@ -46,7 +46,7 @@ fn print<'a>(metric: MetricView<'a>, keys: &mut Keys<'a>) {
             let histogram = histogram.get();
             println!("histogram of {} points", histogram.data_points.len());
             for point in &histogram.data_points {
-                keys.add(&point.attributes);
+                keys.add(point.attributes);
                 print_histogram(point);
             }
         }

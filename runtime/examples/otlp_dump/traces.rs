@@ -44,7 +44,7 @@ struct Operation {
 impl<'a> Summary<'a> {
     fn of(resource: ResourceSpansView<'a>) -> Self {
         let mut summary = Summary::default();
-        summary.keys.add(&resource.resource.get().attributes);
+        summary.keys.add(resource.resource.get().attributes);
         for scope in &resource.scope_spans {
             summary.scopes += 1;
             for span in &scope.spans {
@@ -61,7 +61,7 @@ impl<'a> Summary<'a> {
         self.roots += usize::from(span.parent_span_id.is_empty());
         self.events += span.events.len();
         self.links += span.links.len();
-        self.keys.add(&span.attributes);
+        self.keys.add(span.attributes);
         self.unknown_fields += span.unknown_fields().len();
         *self.kinds.entry(kind(span)).or_default() += 1;
         let status = span.status.get();
