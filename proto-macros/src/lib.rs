@@ -8,6 +8,8 @@ mod call;
 mod diagnostics;
 mod emit;
 mod expansion;
+#[cfg(test)]
+mod golden;
 mod plan;
 mod schema;
 mod tracking;

@@ -36,6 +36,7 @@
 /// | `string_type`, `bytes_type` `= T` or `{ ".pkg.Message.field" => T }` | types of fields that implement [`StringStorage`](crate::storage::StringStorage) or [`BytesStorage`](crate::storage::BytesStorage) |
 /// | `repeated_type`, `map_type`, `box_type` `= T` or `{ … }` | type constructors, used as `T<Element>`, `T<Key, Value>` and `T<Message>`; see [`storage`](crate::storage) |
 /// | `attributes = { ".pkg.Message" => #[derive(Eq, Hash)] }` | attributes: a rule for a package or message holds for all types in it; fields and enum values take the rule with their own path (`.pkg.Message.field`, `.pkg.Enum.VALUE`) |
+/// | `features = { ".pkg" => enum_type = OPEN, ".pkg.Message.field" => (field_presence = IMPLICIT, utf8_validation = NONE) }` | edition features, set as if the schema said so: at a file (by its package), message, field, oneof, enum or extension; what lies below inherits them |
 /// | `crate = ::my_crate::buffa` | where the runtime lives, for crates that re-export it inside a macro of their own |
 ///
 /// # What is generated

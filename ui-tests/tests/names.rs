@@ -177,6 +177,6 @@ fn names_may_differ_in_case_only() -> Result<(), DecodeError> {
         FooBar: Some(3),
         ..Default::default()
     })?;
-    assert_ne!(Cased::cased, Cased::CASED);
+    assert_ne!(Cased::cased, Cased::SHOUTED);
     Ok(())
 }

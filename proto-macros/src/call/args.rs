@@ -11,11 +11,12 @@ use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{LitStr, Token};
 
+use super::feature_settings::feature_settings;
 use super::{Call, Features, Rules, Source, Switches, values};
 use crate::diagnostics::nearest::nearest;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 
-const KEYS: [&str; 17] = [
+const KEYS: [&str; 18] = [
     "includes",
     "inline",
     "descriptor_set",
@@ -32,6 +33,7 @@ const KEYS: [&str; 17] = [
     "box_type",
     "repeated_type",
     "attributes",
+    "features",
     "crate",
 ];
 
@@ -117,6 +119,7 @@ impl Arguments {
                 box_type: Rules::default(),
                 repeated_type: Rules::default(),
                 attributes: Rules::default(),
+                feature_rules: Rules::default(),
             },
             paths: Vec::new(),
             inline: None,
@@ -180,6 +183,7 @@ impl Arguments {
             "box_type" => call.box_type = value_or_rules(input, diagnostics, path)?,
             "repeated_type" => call.repeated_type = value_or_rules(input, diagnostics, path)?,
             "attributes" => call.attributes = value_or_rules(input, diagnostics, attributes)?,
+            "features" => call.feature_rules = rules(input, diagnostics, feature_settings)?,
             "crate" => call.krate = path(input)?.to_token_stream(),
             // `Call` knows every key of `KEYS`.
             _ => return Err(input.error(format!("`{key}` has no value here"))),

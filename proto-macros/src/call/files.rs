@@ -74,7 +74,7 @@ pub(crate) fn folders(
             diagnostics.push(
                 Diagnostic::new(format!("there is no folder {:?}", literal.value()))
                     .at(literal.span())
-                    .help(format!("looked for {}", root.display())),
+                    .help(format!("looked for {}", shown(&root, package))),
             );
         } else if !roots.contains(&root) {
             roots.push(root);
@@ -87,6 +87,14 @@ pub(crate) fn folders(
 pub(crate) fn display(path: &Path, package: &Path) -> String {
     let path = path.strip_prefix(package).unwrap_or(path);
     path.display().to_string()
+}
+
+/// The same in backquotes, and a word for the package itself.
+fn shown(path: &Path, package: &Path) -> String {
+    match display(path, package).as_str() {
+        "" => "the folder of the package".to_owned(),
+        path => format!("`{path}`"),
+    }
 }
 
 /// `path` below `base`, without `.` and `..`.
@@ -141,7 +149,7 @@ impl FileSet {
         let files = glob.files(&folder);
         for file in &files {
             is_empty = false;
-            self.add_file(literal, file, diagnostics);
+            self.add_file(literal, file, package, diagnostics);
         }
         if is_empty {
             diagnostics.push(
@@ -167,7 +175,7 @@ impl FileSet {
         if builtin::text(path).is_some() {
             self.push(path.to_owned(), None);
         } else if file.is_file() {
-            self.add_file(literal, &file, diagnostics);
+            self.add_file(literal, &file, package, diagnostics);
         } else if file.is_dir() {
             let glob = format!("{}/**/*.proto", path.trim_end_matches('/'));
             diagnostics.push(
@@ -185,12 +193,18 @@ impl FileSet {
         }
     }
 
-    fn add_file(&mut self, literal: &LitStr, file: &Path, diagnostics: &mut Diagnostics) {
+    fn add_file(
+        &mut self,
+        literal: &LitStr,
+        file: &Path,
+        package: &Path,
+        diagnostics: &mut Diagnostics,
+    ) {
         let Some(name) = self.roots.iter().find_map(|root| import_name(root, file)) else {
             diagnostics.push(
                 Diagnostic::new(format!(
-                    "{} is in none of the folders of `includes`",
-                    file.display()
+                    "{:?} is in none of the folders of `includes`",
+                    display(file, package)
                 ))
                 .at(literal.span()),
             );
@@ -234,7 +248,20 @@ pub(crate) fn nearest_import(roots: &[PathBuf], import: &str) -> Option<String> 
         import_name(root, &file)
     });
     let on_disk = near.next();
-    on_disk.or_else(|| nearest(import, builtin::names()).map(str::to_owned))
+    on_disk.or_else(|| {
+        let split = |import: &'static str| import.rsplit_once('/').unwrap_or(("", import));
+        let is_near = |(known, _): &(&str, &str)| nearest(folder, [*known]).is_some();
+        let known = builtin::names().map(split).filter(is_near);
+        let known: Vec<(&str, &str)> = known.collect();
+        let near = nearest(stem(name), known.iter().map(|(_, name)| stem(name)))?;
+        let (folder, name) = known.iter().find(|(_, name)| stem(name) == near)?;
+        Some(format!("{folder}/{name}"))
+    })
+}
+
+/// The name without the extension, which says nothing about how near two names are.
+fn stem(name: &str) -> &str {
+    name.strip_suffix(".proto").unwrap_or(name)
 }
 
 /// Which folder was searched, and what is there instead.
@@ -245,11 +272,15 @@ fn where_it_looked(folder: &Path, path: &str, package: &Path) -> String {
             let missing = folder.strip_prefix(existing).ok()?.components().next()?;
             nearest_entry(existing, missing.as_os_str().to_str()?, Path::is_dir)
         });
-        return format!("there is no folder {}{}", folder.display(), suggestion(nearest, package));
+        return format!(
+            "there is no folder {}{}",
+            shown(folder, package),
+            suggestion(nearest, package)
+        );
     }
     let name = path.rsplit('/').next().unwrap_or(path);
     let nearest = nearest_entry(folder, name, glob::is_proto_file);
-    format!("looked in {}{}", folder.display(), suggestion(nearest, package))
+    format!("looked in {}{}", shown(folder, package), suggestion(nearest, package))
 }
 
 fn suggestion(nearest: Option<PathBuf>, package: &Path) -> String {
@@ -260,7 +291,9 @@ fn nearest_entry(folder: &Path, name: &str, is_wanted: fn(&Path) -> bool) -> Opt
     let entries = glob::entries(folder);
     let names =
         entries.iter().filter(|path| is_wanted(path)).filter_map(|path| path.file_name()?.to_str());
-    nearest(name, names).map(|name| folder.join(name))
+    let names: Vec<&str> = names.collect();
+    let near = nearest(stem(name), names.iter().map(|name| stem(name)))?;
+    names.iter().find(|name| stem(name) == near).map(|name| folder.join(name))
 }
 
 #[cfg(test)]
@@ -284,9 +317,9 @@ mod tests {
         let (names, mistakes) = found(&["google/protobuf/timestamp.proto"]);
         assert_eq!((names.len(), mistakes.len()), (1, 0));
         let (names, mistakes) = found(&["google/protobuf/*.proto"]);
-        assert_eq!((names.len(), mistakes.len()), (11, 0));
+        assert_eq!((names.len(), mistakes.len()), (14, 0));
         let (names, mistakes) = found(&["google/protobuf/**"]);
-        assert_eq!((names.len(), mistakes.len()), (12, 0));
+        assert_eq!((names.len(), mistakes.len()), (15, 0));
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! The macro call: its arguments, and the files that its paths and globs name.
 
 mod args;
+mod feature_settings;
 pub(crate) mod files;
 mod glob;
 mod rules;
 mod values;
 
 pub(crate) use args::parse;
+pub(crate) use feature_settings::FeatureSetting;
 pub(crate) use rules::{Match, Rules};
 
 use proc_macro2::{Span, TokenStream};
@@ -31,6 +33,8 @@ pub(crate) struct Call {
     pub(crate) box_type: Rules<syn::Path>,
     pub(crate) repeated_type: Rules<syn::Path>,
     pub(crate) attributes: Rules<Vec<syn::Attribute>>,
+    /// `features = …`: what the schema should have said.
+    pub(crate) feature_rules: Rules<Vec<FeatureSetting>>,
 }
 
 /// Where the schema comes from.

@@ -79,6 +79,16 @@ impl<T> Rules<T> {
             .map(|rule| &rule.value)
     }
 
+    /// The rules: path, without the leading dot, and value.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
+        self.list.iter().map(|rule| (rule.path.as_str(), &rule.value))
+    }
+
+    /// The rules as they are written.
+    pub(crate) fn literals(&self) -> impl Iterator<Item = (&LitStr, &T)> {
+        self.list.iter().filter_map(|rule| Some((rule.literal.as_ref()?, &rule.value)))
+    }
+
     /// The paths of the rules that have covered nothing so far.
     pub(crate) fn unused(&self) -> impl Iterator<Item = &LitStr> {
         self.list.iter().filter(|rule| !rule.used.get()).filter_map(|rule| rule.literal.as_ref())

@@ -126,6 +126,9 @@ pub(super) fn value_or_rules<T>(
 
 pub(super) fn ty(input: ParseStream) -> syn::Result<Type> {
     let at = input.span();
+    if input.is_empty() {
+        return Err(input.error("expected a type"));
+    }
     input.parse().map_err(|error| syn::Error::new(at, format!("expected a type: {error}")))
 }
 

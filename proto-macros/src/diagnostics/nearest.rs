@@ -5,7 +5,9 @@ pub(crate) fn nearest<'a>(
     name: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    let limit = name.chars().count() / 3 + 1;
+    let length = name.chars().count();
+    // Another name altogether is not near, however short it is.
+    let limit = (length / 3 + 1).min(length.saturating_sub(1));
     candidates
         .into_iter()
         .map(|candidate| (distance(name, candidate, limit), candidate))
@@ -46,6 +48,8 @@ mod tests {
         assert_eq!(nearest("Views", keys), Some("views"));
         assert_eq!(nearest("inlien", keys), Some("inline"));
         assert_eq!(nearest("zzz", keys), None);
+        assert_eq!(nearest("x", ["y", "X"]), Some("X"));
+        assert_eq!(nearest("x", ["y"]), None);
     }
 
     #[test]

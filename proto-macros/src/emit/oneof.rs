@@ -74,7 +74,7 @@ pub(super) fn emit_view(plan: &Plan, message: &MessagePlan, oneof: &OneofPlan, o
     let own = members(message, oneof).map(|(field, variant)| {
         let kind = codec::kind(&field.kind, &block);
         if field.kind.is_message() {
-            quote!(Self::#variant(v) => #owned::#variant(Box::new(v.get().own())),)
+            quote!(Self::#variant(v) => #owned::#variant(Box::new(v.own().unwrap_or_default())),)
         } else {
             quote!(Self::#variant(v) => #owned::#variant(#kind::own(v)),)
         }

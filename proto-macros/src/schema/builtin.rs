@@ -18,10 +18,13 @@ const FILES: &[(&str, &str)] = files! {
     "any.proto"
     "api.proto"
     "compiler/plugin.proto"
+    "cpp_features.proto"
     "descriptor.proto"
     "duration.proto"
     "empty.proto"
     "field_mask.proto"
+    "go_features.proto"
+    "java_features.proto"
     "source_context.proto"
     "struct.proto"
     "timestamp.proto"
@@ -32,6 +35,29 @@ const FILES: &[(&str, &str)] = files! {
 /// The text of the built-in file `name`.
 pub(crate) fn text(name: &str) -> Option<&'static str> {
     FILES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+}
+
+/// The file with the type or the extension `name`, if it is a built-in one.
+pub(crate) fn file_of(name: &str) -> Option<&'static str> {
+    let (package, name) = name.rsplit_once('.')?;
+    let (keywords, package_line): (&[&str], _) = match package {
+        "google.protobuf" => (&["message", "enum"], "package google.protobuf;"),
+        // Features of languages: `(pb.cpp)`.
+        "pb" => (
+            &["optional CppFeatures", "optional GoFeatures", "optional JavaFeatures"],
+            "package pb;",
+        ),
+        _ => return None,
+    };
+    let starts_so = |line: &str, keyword: &str| {
+        let rest = line.trim_start().strip_prefix(keyword).and_then(|rest| rest.strip_prefix(' '));
+        rest.and_then(|rest| rest.strip_prefix(name)).is_some_and(|rest| rest.starts_with(' '))
+    };
+    let defines = |text: &str| {
+        text.contains(package_line)
+            && text.lines().any(|line| keywords.iter().any(|keyword| starts_so(line, keyword)))
+    };
+    FILES.iter().find(|(_, text)| defines(text)).map(|(name, _)| *name)
 }
 
 /// The import names of the built-in files, sorted.

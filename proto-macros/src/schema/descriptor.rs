@@ -1,10 +1,16 @@
-//! The parts of `google/protobuf/descriptor.proto` that the model is made from.
+//! `google/protobuf/descriptor.proto`, as the front end needs it.
 //!
-//! The public descriptor types of the parser's crates are older than editions and drop
-//! `features`, `debug_redact` and more. These read the same bytes, whoever wrote them: our parser,
-//! protoc or buf.
+//! The public descriptor types of the parser's crates are older than editions and drop what they
+//! do not know. These keep everything: options are held as bytes, which have the same form on the
+//! wire, and are read by [`read`] into the parts that matter here. So the same descriptors come
+//! from our parser, from protoc or from buf, and go out again whole.
 
 use prost::{Enumeration, Message};
+
+/// Reads options; those that cannot be read say nothing.
+pub(crate) fn read<T: Message + Default>(options: Option<&Vec<u8>>) -> T {
+    options.and_then(|bytes| T::decode(bytes.as_slice()).ok()).unwrap_or_default()
+}
 
 #[derive(Clone, PartialEq, Message)]
 pub(crate) struct FileDescriptorSet {
@@ -20,6 +26,13 @@ pub(crate) struct FileDescriptorProto {
     pub(crate) package: String,
     #[prost(string, repeated, tag = "3")]
     pub(crate) dependency: Vec<String>,
+    /// Indexes into `dependency`.
+    #[prost(int32, repeated, packed = "false", tag = "10")]
+    pub(crate) public_dependency: Vec<i32>,
+    #[prost(int32, repeated, packed = "false", tag = "11")]
+    pub(crate) weak_dependency: Vec<i32>,
+    #[prost(string, repeated, tag = "15")]
+    pub(crate) option_dependency: Vec<String>,
     #[prost(message, repeated, tag = "4")]
     pub(crate) message_type: Vec<DescriptorProto>,
     #[prost(message, repeated, tag = "5")]
@@ -28,12 +41,13 @@ pub(crate) struct FileDescriptorProto {
     pub(crate) service: Vec<ServiceDescriptorProto>,
     #[prost(message, repeated, tag = "7")]
     pub(crate) extension: Vec<FieldDescriptorProto>,
-    #[prost(message, optional, tag = "8")]
-    pub(crate) options: Option<FileOptions>,
+    /// [`FileOptions`].
+    #[prost(bytes = "vec", optional, tag = "8")]
+    pub(crate) options: Option<Vec<u8>>,
     #[prost(message, optional, tag = "9")]
     pub(crate) source_code_info: Option<SourceCodeInfo>,
-    #[prost(string, tag = "12")]
-    pub(crate) syntax: String,
+    #[prost(string, optional, tag = "12")]
+    pub(crate) syntax: Option<String>,
     #[prost(int32, optional, tag = "14")]
     pub(crate) edition: Option<i32>,
 }
@@ -44,18 +58,25 @@ pub(crate) struct DescriptorProto {
     pub(crate) name: String,
     #[prost(message, repeated, tag = "2")]
     pub(crate) field: Vec<FieldDescriptorProto>,
+    #[prost(message, repeated, tag = "6")]
+    pub(crate) extension: Vec<FieldDescriptorProto>,
     #[prost(message, repeated, tag = "3")]
     pub(crate) nested_type: Vec<DescriptorProto>,
     #[prost(message, repeated, tag = "4")]
     pub(crate) enum_type: Vec<EnumDescriptorProto>,
     #[prost(message, repeated, tag = "5")]
     pub(crate) extension_range: Vec<ExtensionRange>,
-    #[prost(message, repeated, tag = "6")]
-    pub(crate) extension: Vec<FieldDescriptorProto>,
-    #[prost(message, optional, tag = "7")]
-    pub(crate) options: Option<MessageOptions>,
     #[prost(message, repeated, tag = "8")]
     pub(crate) oneof_decl: Vec<OneofDescriptorProto>,
+    /// [`MessageOptions`].
+    #[prost(bytes = "vec", optional, tag = "7")]
+    pub(crate) options: Option<Vec<u8>>,
+    #[prost(message, repeated, tag = "9")]
+    pub(crate) reserved_range: Vec<ReservedRange>,
+    #[prost(string, repeated, tag = "10")]
+    pub(crate) reserved_name: Vec<String>,
+    #[prost(enumeration = "SymbolVisibility", optional, tag = "11")]
+    pub(crate) visibility: Option<i32>,
 }
 
 #[derive(Clone, PartialEq, Message)]
@@ -65,33 +86,46 @@ pub(crate) struct ExtensionRange {
     /// Exclusive.
     #[prost(int32, tag = "2")]
     pub(crate) end: i32,
+    /// [`ExtensionRangeOptions`].
+    #[prost(bytes = "vec", optional, tag = "3")]
+    pub(crate) options: Option<Vec<u8>>,
+}
+
+/// The end is exclusive in messages, and inclusive in enums.
+#[derive(Clone, Copy, PartialEq, Message)]
+pub(crate) struct ReservedRange {
+    #[prost(int32, optional, tag = "1")]
+    pub(crate) start: Option<i32>,
+    #[prost(int32, optional, tag = "2")]
+    pub(crate) end: Option<i32>,
 }
 
 #[derive(Clone, PartialEq, Message)]
 pub(crate) struct FieldDescriptorProto {
     #[prost(string, tag = "1")]
     pub(crate) name: String,
-    #[prost(string, tag = "2")]
-    pub(crate) extendee: String,
+    #[prost(string, optional, tag = "2")]
+    pub(crate) extendee: Option<String>,
     #[prost(int32, tag = "3")]
     pub(crate) number: i32,
-    #[prost(enumeration = "Label", tag = "4")]
-    pub(crate) label: i32,
+    #[prost(enumeration = "Label", optional, tag = "4")]
+    pub(crate) label: Option<i32>,
     /// Absent where the writer did not resolve `type_name`.
     #[prost(enumeration = "FieldType", optional, tag = "5")]
     pub(crate) r#type: Option<i32>,
-    #[prost(string, tag = "6")]
-    pub(crate) type_name: String,
+    #[prost(string, optional, tag = "6")]
+    pub(crate) type_name: Option<String>,
     #[prost(string, optional, tag = "7")]
     pub(crate) default_value: Option<String>,
-    #[prost(message, optional, tag = "8")]
-    pub(crate) options: Option<FieldOptions>,
+    /// [`FieldOptions`].
+    #[prost(bytes = "vec", optional, tag = "8")]
+    pub(crate) options: Option<Vec<u8>>,
     #[prost(int32, optional, tag = "9")]
     pub(crate) oneof_index: Option<i32>,
     #[prost(string, optional, tag = "10")]
     pub(crate) json_name: Option<String>,
-    #[prost(bool, tag = "17")]
-    pub(crate) proto3_optional: bool,
+    #[prost(bool, optional, tag = "17")]
+    pub(crate) proto3_optional: Option<bool>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Enumeration)]
@@ -129,8 +163,9 @@ pub(crate) enum FieldType {
 pub(crate) struct OneofDescriptorProto {
     #[prost(string, tag = "1")]
     pub(crate) name: String,
-    #[prost(message, optional, tag = "2")]
-    pub(crate) options: Option<OneofOptions>,
+    /// [`OneofOptions`].
+    #[prost(bytes = "vec", optional, tag = "2")]
+    pub(crate) options: Option<Vec<u8>>,
 }
 
 #[derive(Clone, PartialEq, Message)]
@@ -139,18 +174,26 @@ pub(crate) struct EnumDescriptorProto {
     pub(crate) name: String,
     #[prost(message, repeated, tag = "2")]
     pub(crate) value: Vec<EnumValueDescriptorProto>,
-    #[prost(message, optional, tag = "3")]
-    pub(crate) options: Option<EnumOptions>,
+    /// [`EnumOptions`].
+    #[prost(bytes = "vec", optional, tag = "3")]
+    pub(crate) options: Option<Vec<u8>>,
+    #[prost(message, repeated, tag = "4")]
+    pub(crate) reserved_range: Vec<ReservedRange>,
+    #[prost(string, repeated, tag = "5")]
+    pub(crate) reserved_name: Vec<String>,
+    #[prost(enumeration = "SymbolVisibility", optional, tag = "6")]
+    pub(crate) visibility: Option<i32>,
 }
 
 #[derive(Clone, PartialEq, Message)]
 pub(crate) struct EnumValueDescriptorProto {
     #[prost(string, tag = "1")]
     pub(crate) name: String,
-    #[prost(int32, tag = "2")]
-    pub(crate) number: i32,
-    #[prost(message, optional, tag = "3")]
-    pub(crate) options: Option<EnumValueOptions>,
+    #[prost(int32, optional, tag = "2")]
+    pub(crate) number: Option<i32>,
+    /// [`EnumValueOptions`].
+    #[prost(bytes = "vec", optional, tag = "3")]
+    pub(crate) options: Option<Vec<u8>>,
 }
 
 #[derive(Clone, PartialEq, Message)]
@@ -159,8 +202,9 @@ pub(crate) struct ServiceDescriptorProto {
     pub(crate) name: String,
     #[prost(message, repeated, tag = "2")]
     pub(crate) method: Vec<MethodDescriptorProto>,
-    #[prost(message, optional, tag = "3")]
-    pub(crate) options: Option<RpcOptions>,
+    /// [`RpcOptions`].
+    #[prost(bytes = "vec", optional, tag = "3")]
+    pub(crate) options: Option<Vec<u8>>,
 }
 
 #[derive(Clone, PartialEq, Message)]
@@ -171,16 +215,27 @@ pub(crate) struct MethodDescriptorProto {
     pub(crate) input_type: String,
     #[prost(string, tag = "3")]
     pub(crate) output_type: String,
-    #[prost(message, optional, tag = "4")]
-    pub(crate) options: Option<RpcOptions>,
-    #[prost(bool, tag = "5")]
-    pub(crate) client_streaming: bool,
-    #[prost(bool, tag = "6")]
-    pub(crate) server_streaming: bool,
+    /// [`RpcOptions`].
+    #[prost(bytes = "vec", optional, tag = "4")]
+    pub(crate) options: Option<Vec<u8>>,
+    #[prost(bool, optional, tag = "5")]
+    pub(crate) client_streaming: Option<bool>,
+    #[prost(bool, optional, tag = "6")]
+    pub(crate) server_streaming: Option<bool>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Enumeration)]
+#[repr(i32)]
+pub(crate) enum SymbolVisibility {
+    Unset = 0,
+    Local = 1,
+    Export = 2,
 }
 
 #[derive(Clone, Copy, PartialEq, Message)]
 pub(crate) struct FileOptions {
+    #[prost(bool, optional, tag = "27")]
+    pub(crate) java_string_check_utf8: Option<bool>,
     #[prost(message, optional, tag = "50")]
     pub(crate) features: Option<FeatureSet>,
 }
@@ -193,18 +248,30 @@ pub(crate) struct MessageOptions {
     pub(crate) deprecated: bool,
     #[prost(bool, tag = "7")]
     pub(crate) map_entry: bool,
+    #[prost(bool, tag = "11")]
+    pub(crate) legacy_json_conflicts: bool,
     #[prost(message, optional, tag = "12")]
     pub(crate) features: Option<FeatureSet>,
 }
 
 #[derive(Clone, PartialEq, Message)]
 pub(crate) struct FieldOptions {
+    #[prost(int32, optional, tag = "1")]
+    pub(crate) ctype: Option<i32>,
     #[prost(bool, optional, tag = "2")]
     pub(crate) packed: Option<bool>,
     #[prost(bool, tag = "3")]
     pub(crate) deprecated: bool,
+    #[prost(bool, tag = "5")]
+    pub(crate) lazy: bool,
+    #[prost(int32, optional, tag = "6")]
+    pub(crate) jstype: Option<i32>,
+    #[prost(bool, tag = "15")]
+    pub(crate) unverified_lazy: bool,
     #[prost(bool, tag = "16")]
     pub(crate) debug_redact: bool,
+    #[prost(int32, repeated, packed = "false", tag = "19")]
+    pub(crate) targets: Vec<i32>,
     #[prost(message, repeated, tag = "20")]
     pub(crate) edition_defaults: Vec<EditionDefault>,
     #[prost(message, optional, tag = "21")]
@@ -220,6 +287,13 @@ pub(crate) struct EditionDefault {
     pub(crate) edition: i32,
 }
 
+/// `FieldOptions` with nothing but their features, of any kind.
+#[derive(Clone, PartialEq, Message)]
+pub(crate) struct FeaturesOnly {
+    #[prost(bytes = "vec", optional, tag = "21")]
+    pub(crate) features: Option<Vec<u8>>,
+}
+
 #[derive(Clone, Copy, PartialEq, Message)]
 pub(crate) struct OneofOptions {
     #[prost(message, optional, tag = "1")]
@@ -228,8 +302,12 @@ pub(crate) struct OneofOptions {
 
 #[derive(Clone, Copy, PartialEq, Message)]
 pub(crate) struct EnumOptions {
+    #[prost(bool, optional, tag = "2")]
+    pub(crate) allow_alias: Option<bool>,
     #[prost(bool, tag = "3")]
     pub(crate) deprecated: bool,
+    #[prost(bool, tag = "6")]
+    pub(crate) legacy_json_conflicts: bool,
     #[prost(message, optional, tag = "7")]
     pub(crate) features: Option<FeatureSet>,
 }
@@ -238,13 +316,51 @@ pub(crate) struct EnumOptions {
 pub(crate) struct EnumValueOptions {
     #[prost(bool, tag = "1")]
     pub(crate) deprecated: bool,
+    #[prost(message, optional, tag = "2")]
+    pub(crate) features: Option<FeatureSet>,
 }
 
-/// `ServiceOptions` and `MethodOptions`, which agree in what is read here.
+#[derive(Clone, PartialEq, Message)]
+pub(crate) struct ExtensionRangeOptions {
+    #[prost(message, repeated, tag = "2")]
+    pub(crate) declaration: Vec<Declaration>,
+    /// 0: the declarations are checked.
+    #[prost(int32, optional, tag = "3")]
+    pub(crate) verification: Option<i32>,
+}
+
+/// An extension that is announced where its number is set aside.
+#[derive(Clone, PartialEq, Message)]
+pub(crate) struct Declaration {
+    #[prost(int32, optional, tag = "1")]
+    pub(crate) number: Option<i32>,
+    #[prost(string, optional, tag = "2")]
+    pub(crate) full_name: Option<String>,
+    #[prost(string, optional, tag = "3")]
+    pub(crate) r#type: Option<String>,
+    #[prost(bool, tag = "5")]
+    pub(crate) reserved: bool,
+    #[prost(bool, tag = "6")]
+    pub(crate) repeated: bool,
+}
+
+/// `ServiceOptions` and `MethodOptions`, as far as they agree.
 #[derive(Clone, Copy, PartialEq, Message)]
 pub(crate) struct RpcOptions {
     #[prost(bool, tag = "33")]
     pub(crate) deprecated: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Message)]
+pub(crate) struct ServiceOptions {
+    #[prost(message, optional, tag = "34")]
+    pub(crate) features: Option<FeatureSet>,
+}
+
+#[derive(Clone, Copy, PartialEq, Message)]
+pub(crate) struct MethodOptions {
+    #[prost(message, optional, tag = "35")]
+    pub(crate) features: Option<FeatureSet>,
 }
 
 /// The numbers are those of the enums in `google.protobuf.FeatureSet`.
@@ -260,6 +376,12 @@ pub(crate) struct FeatureSet {
     pub(crate) utf8_validation: Option<i32>,
     #[prost(int32, optional, tag = "5")]
     pub(crate) message_encoding: Option<i32>,
+    #[prost(int32, optional, tag = "6")]
+    pub(crate) json_format: Option<i32>,
+    #[prost(int32, optional, tag = "7")]
+    pub(crate) enforce_naming_style: Option<i32>,
+    #[prost(int32, optional, tag = "8")]
+    pub(crate) default_symbol_visibility: Option<i32>,
 }
 
 #[derive(Clone, PartialEq, Message)]
@@ -272,8 +394,84 @@ pub(crate) struct SourceCodeInfo {
 pub(crate) struct Location {
     #[prost(int32, repeated, tag = "1")]
     pub(crate) path: Vec<i32>,
+    /// Line and column of the start, line of the end where it is another one, and column of the
+    /// end; all from 0.
+    #[prost(int32, repeated, tag = "2")]
+    pub(crate) span: Vec<i32>,
     #[prost(string, tag = "3")]
     pub(crate) leading_comments: String,
     #[prost(string, tag = "4")]
     pub(crate) trailing_comments: String,
+}
+
+/// Options of any kind, before they are interpreted.
+#[derive(Clone, PartialEq, Message)]
+pub(crate) struct UninterpretedOptions {
+    #[prost(message, repeated, tag = "999")]
+    pub(crate) option: Vec<UninterpretedOption>,
+}
+
+#[derive(Clone, PartialEq, Message)]
+pub(crate) struct UninterpretedOption {
+    #[prost(message, repeated, tag = "2")]
+    pub(crate) name: Vec<NamePart>,
+    #[prost(string, optional, tag = "3")]
+    pub(crate) identifier_value: Option<String>,
+    #[prost(uint64, optional, tag = "4")]
+    pub(crate) positive_int_value: Option<u64>,
+    #[prost(int64, optional, tag = "5")]
+    pub(crate) negative_int_value: Option<i64>,
+    #[prost(double, optional, tag = "6")]
+    pub(crate) double_value: Option<f64>,
+    #[prost(bytes = "vec", optional, tag = "7")]
+    pub(crate) string_value: Option<Vec<u8>>,
+    #[prost(string, optional, tag = "8")]
+    pub(crate) aggregate_value: Option<String>,
+}
+
+#[derive(Clone, PartialEq, Message)]
+pub(crate) struct NamePart {
+    /// Written even when empty: the field is required.
+    #[prost(string, required, tag = "1")]
+    pub(crate) name_part: String,
+    #[prost(bool, required, tag = "2")]
+    pub(crate) is_extension: bool,
+}
+
+impl FileDescriptorProto {
+    pub(crate) fn decoded_options(&self) -> FileOptions {
+        read(self.options.as_ref())
+    }
+}
+
+impl DescriptorProto {
+    pub(crate) fn decoded_options(&self) -> MessageOptions {
+        read(self.options.as_ref())
+    }
+}
+
+impl FieldDescriptorProto {
+    pub(crate) fn decoded_options(&self) -> FieldOptions {
+        read(self.options.as_ref())
+    }
+
+    pub(crate) fn kind(&self) -> Option<FieldType> {
+        self.r#type.and_then(|kind| FieldType::try_from(kind).ok())
+    }
+
+    pub(crate) fn is_repeated(&self) -> bool {
+        self.label() == Label::Repeated
+    }
+}
+
+impl EnumValueDescriptorProto {
+    pub(crate) fn decoded_options(&self) -> EnumValueOptions {
+        read(self.options.as_ref())
+    }
+}
+
+impl EnumDescriptorProto {
+    pub(crate) fn decoded_options(&self) -> EnumOptions {
+        read(self.options.as_ref())
+    }
 }

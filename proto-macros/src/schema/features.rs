@@ -1,114 +1,110 @@
-//! Feature resolution: the only place that knows `syntax` and `edition`.
+//! Feature resolution: the only place that knows what `syntax` and `edition` stand for.
 //!
 //! What an edition stands for is read from the `edition_defaults` in our
 //! `google/protobuf/descriptor.proto`. proto2 and proto3 are two more editions there; what they
 //! say with labels, `group` and `[packed = …]` is translated into features first.
 
+mod defaults;
+mod overrides;
+
+pub(crate) use defaults::Defaults;
+pub(crate) use overrides::{Overrides, check as check_overrides};
+
 use super::descriptor::{
-    DescriptorProto, FeatureSet, FieldDescriptorProto, FieldType, FileDescriptorProto, Label,
+    FeatureSet, FieldDescriptorProto, FieldOptions, FieldType, FileDescriptorProto, Label,
 };
+use super::edition::Edition;
 use super::model::{EnumType, Presence};
 
-const EDITION_PROTO2: i32 = 998;
-const EDITION_PROTO3: i32 = 999;
-
 // The numbers of the enums in `FeatureSet`.
-const EXPLICIT: i32 = 1;
-const IMPLICIT: i32 = 2;
-const LEGACY_REQUIRED: i32 = 3;
+pub(crate) const EXPLICIT: i32 = 1;
+pub(crate) const IMPLICIT: i32 = 2;
+pub(crate) const LEGACY_REQUIRED: i32 = 3;
 const CLOSED: i32 = 2;
-const PACKED: i32 = 1;
+pub(crate) const PACKED: i32 = 1;
 const EXPANDED: i32 = 2;
 const VERIFY: i32 = 2;
 const DELIMITED: i32 = 2;
+const ALLOW_JSON: i32 = 1;
+const STYLE_LEGACY: i32 = 2;
 
-/// The features of every edition.
-#[derive(Debug)]
-pub(crate) struct Defaults {
-    settings: Vec<Setting>,
-}
-
-/// From `edition` on, the feature with the field number `feature` has `value`.
-#[derive(Debug)]
-struct Setting {
-    edition: i32,
-    feature: i32,
-    value: i32,
+/// Gives every element its features: those of what it stands in, then its own, then those that
+/// the macro call sets for it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Resolution<'a> {
+    pub(crate) defaults: &'a Defaults,
+    pub(crate) overrides: &'a Overrides,
 }
 
 /// The features of one element, merged from the file inwards.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Features(FeatureSet);
 
-impl Defaults {
-    /// Reads them from the options of the fields of `google.protobuf.FeatureSet`.
-    pub(crate) fn read(descriptor: &FileDescriptorProto) -> Self {
-        let mut settings: Vec<Setting> = descriptor
-            .message_type
-            .iter()
-            .filter(|message| message.name == "FeatureSet")
-            .flat_map(|message| message.field.iter().map(move |field| (message, field)))
-            .flat_map(|(message, field)| field_defaults(message, field))
-            .collect();
-        settings.sort_by_key(|setting| setting.edition);
-        Self { settings }
+/// Which symbols other files see when nothing is said about one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum DefaultVisibility {
+    All,
+    TopLevel,
+    Nothing,
+    /// Like [`Self::Nothing`], and nested symbols cannot be exported.
+    Strict,
+}
+
+impl Resolution<'_> {
+    /// The features of a file: those of its edition, overridden by its own.
+    pub(crate) fn file(self, file: &FileDescriptorProto) -> Features {
+        let own = file.decoded_options().features;
+        let features = Features(self.defaults.of(edition(file))).with(own);
+        features.with(self.overrides.of_package(&file.package))
     }
 
-    /// The features of a file: those of its edition, overridden by its own.
-    pub(crate) fn of_file(&self, file: &FileDescriptorProto) -> Features {
-        let edition = match (file.edition, file.syntax.as_str()) {
-            (Some(edition), _) => edition,
-            (None, "proto3") => EDITION_PROTO3,
-            (None, _) => EDITION_PROTO2,
-        };
-        let mut set = FeatureSet::default();
-        let known = |setting: &&Setting| setting.edition <= edition;
-        for setting in self.settings.iter().take_while(known) {
-            let feature = match setting.feature {
-                1 => &mut set.field_presence,
-                2 => &mut set.enum_type,
-                3 => &mut set.repeated_field_encoding,
-                4 => &mut set.utf8_validation,
-                5 => &mut set.message_encoding,
-                _ => continue,
-            };
-            *feature = Some(setting.value);
-        }
-        let own = file.options.as_ref().and_then(|options| options.features);
-        Features(set).with(own)
+    /// The features of a message, an enum, a oneof or an enum value with the given options.
+    pub(crate) fn element(
+        self,
+        outer: Features,
+        full_name: &str,
+        own: Option<FeatureSet>,
+    ) -> Features {
+        outer.with(own).with(self.overrides.of(full_name))
+    }
+
+    /// The features of a field or an extension.
+    pub(crate) fn field(
+        self,
+        outer: Features,
+        full_name: &str,
+        field: &FieldDescriptorProto,
+        options: &FieldOptions,
+    ) -> Features {
+        self.element(outer.with(Some(legacy(field, options))), full_name, options.features)
     }
 }
 
-fn field_defaults<'a>(
-    message: &'a DescriptorProto,
-    field: &'a FieldDescriptorProto,
-) -> impl Iterator<Item = Setting> + 'a {
-    let defaults = field.options.iter().flat_map(|options| &options.edition_defaults);
-    defaults.filter_map(move |default| {
-        let type_name = field.type_name.rsplit('.').next()?;
-        let values = &message.enum_type.iter().find(|ty| ty.name == type_name)?.value;
-        let value = values.iter().find(|value| value.name == default.value)?;
-        Some(Setting { edition: default.edition, feature: field.number, value: value.number })
-    })
+/// What a file is written in.
+pub(crate) fn edition(file: &FileDescriptorProto) -> Edition {
+    match (file.edition, file.syntax()) {
+        (Some(edition), _) => Edition(edition),
+        (None, "proto3") => Edition::PROTO3,
+        (None, _) => Edition::PROTO2,
+    }
 }
 
 impl Features {
     /// The features of an element inside, which sets those of `own`.
-    pub(crate) fn with(self, own: Option<FeatureSet>) -> Self {
-        let own = own.unwrap_or_default();
+    fn with(self, own: Option<FeatureSet>) -> Self {
+        let (own, outer) = (own.unwrap_or_default(), self.0);
         Self(FeatureSet {
-            field_presence: own.field_presence.or(self.0.field_presence),
-            enum_type: own.enum_type.or(self.0.enum_type),
-            repeated_field_encoding: own.repeated_field_encoding.or(self.0.repeated_field_encoding),
-            utf8_validation: own.utf8_validation.or(self.0.utf8_validation),
-            message_encoding: own.message_encoding.or(self.0.message_encoding),
+            field_presence: own.field_presence.or(outer.field_presence),
+            enum_type: own.enum_type.or(outer.enum_type),
+            repeated_field_encoding: own.repeated_field_encoding.or(outer.repeated_field_encoding),
+            utf8_validation: own.utf8_validation.or(outer.utf8_validation),
+            message_encoding: own.message_encoding.or(outer.message_encoding),
+            json_format: own.json_format.or(outer.json_format),
+            enforce_naming_style: own.enforce_naming_style.or(outer.enforce_naming_style),
+            default_symbol_visibility: own
+                .default_symbol_visibility
+                .or(outer.default_symbol_visibility),
         })
-    }
-
-    /// The features of a field inside.
-    pub(crate) fn with_field(self, field: &FieldDescriptorProto) -> Self {
-        let own = field.options.as_ref().and_then(|options| options.features);
-        self.with(Some(legacy(field))).with(own)
     }
 
     /// The same, but with messages that are prefixed by their length.
@@ -144,19 +140,38 @@ impl Features {
     pub(crate) fn delimited(self) -> bool {
         self.0.message_encoding == Some(DELIMITED)
     }
+
+    /// Whether JSON must be sound, and not only as good as it gets.
+    pub(crate) fn allows_json(self) -> bool {
+        self.0.json_format == Some(ALLOW_JSON)
+    }
+
+    pub(crate) fn enforces_style(self) -> bool {
+        self.0.enforce_naming_style.is_some_and(|style| style != STYLE_LEGACY)
+    }
+
+    pub(crate) fn default_visibility(self) -> DefaultVisibility {
+        match self.0.default_symbol_visibility {
+            Some(2) => DefaultVisibility::TopLevel,
+            Some(3) => DefaultVisibility::Nothing,
+            Some(4) => DefaultVisibility::Strict,
+            _ => DefaultVisibility::All,
+        }
+    }
 }
 
 /// What proto2 and proto3 say by other means.
-fn legacy(field: &FieldDescriptorProto) -> FeatureSet {
-    let packed = field.options.as_ref().and_then(|options| options.packed);
+fn legacy(field: &FieldDescriptorProto, options: &FieldOptions) -> FeatureSet {
     FeatureSet {
         field_presence: match field.label() {
             Label::Required => Some(LEGACY_REQUIRED),
-            _ if field.proto3_optional => Some(EXPLICIT),
+            _ if field.proto3_optional() => Some(EXPLICIT),
             _ => None,
         },
-        repeated_field_encoding: packed.map(|packed| if packed { PACKED } else { EXPANDED }),
-        message_encoding: (field.r#type == Some(FieldType::Group as i32)).then_some(DELIMITED),
+        repeated_field_encoding: options
+            .packed
+            .map(|packed| if packed { PACKED } else { EXPANDED }),
+        message_encoding: (field.kind() == Some(FieldType::Group)).then_some(DELIMITED),
         ..FeatureSet::default()
     }
 }

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use syn::LitStr;
 
 use super::compile::{Compiled, compile};
-use super::features::Defaults;
+use super::descriptor::FileDescriptorProto;
+use super::features::{self, Resolution};
+use super::index::Elements;
 use super::lower::{Origin, lower};
 use super::model::Schema;
 use super::sources::Sources;
@@ -21,7 +23,8 @@ const INLINE: &str = "inline.proto";
 /// What a call reads.
 #[derive(Debug, Default)]
 pub(crate) struct Loaded {
-    /// `None` when there was a mistake.
+    /// `None` when a mistake leaves too little of it. A schema with smaller mistakes, which are
+    /// reported, is there.
     pub(crate) schema: Option<Schema>,
     /// Every file that was read, absolute: a change to any of them calls for a new expansion,
     /// after mistakes too.
@@ -35,21 +38,11 @@ pub(crate) fn load(call: &Call, diagnostics: &mut Diagnostics) -> Loaded {
         diagnostics.error(call.span, "cargo does not say where the package is");
         return Loaded::default();
     };
-    let mut found = Diagnostics::default();
-    let mut loaded = match &call.source {
-        Source::Paths(paths) => load_paths(call, paths, &package, &mut found),
-        Source::Inline(text) => load_inline(call, text, &package, &mut found),
-        Source::DescriptorSet(path) => load_descriptor_set(path, &package, &mut found),
-    };
-    if !found.is_empty() {
-        loaded.schema = None;
-    } else if loaded.schema.is_none() {
-        found.push(Diagnostic::new("the schema cannot be read"));
+    match &call.source {
+        Source::Paths(paths) => load_paths(call, paths, &package, diagnostics),
+        Source::Inline(text) => load_inline(call, text, &package, diagnostics),
+        Source::DescriptorSet(path) => load_descriptor_set(call, path, &package, diagnostics),
     }
-    for diagnostic in found.iter() {
-        diagnostics.push(diagnostic.clone());
-    }
-    loaded
 }
 
 fn load_paths(
@@ -71,7 +64,8 @@ fn load_paths(
         }
         names.push(file.name);
     }
-    Loaded { schema: schema(&names, &mut sources, diagnostics), tracked: sources.tracked(), globs }
+    let schema = schema(call, &names, &mut sources, diagnostics);
+    Loaded { schema, tracked: sources.tracked(), globs }
 }
 
 fn load_inline(
@@ -84,29 +78,50 @@ fn load_inline(
     let roots = files::folders(includes, package, diagnostics);
     let mut sources = Sources::new(package.to_owned(), roots);
     sources.add_inline(INLINE, text.value());
-    Loaded {
-        schema: schema(&[INLINE.to_owned()], &mut sources, diagnostics),
-        tracked: sources.tracked(),
-        globs: Vec::new(),
-    }
+    let schema = schema(call, &[INLINE.to_owned()], &mut sources, diagnostics);
+    Loaded { schema, tracked: sources.tracked(), globs: Vec::new() }
 }
 
 fn schema(
+    call: &Call,
     requested: &[String],
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<Schema> {
-    let Compiled { files, descriptor } = compile(requested, sources, diagnostics)?;
+    let compiled = compile(requested, sources, &call.feature_rules, diagnostics)?;
     let requested: HashSet<&str> = requested.iter().map(String::as_str).collect();
     let origin = |name: &str| Origin {
         path: sources.get(name).and_then(|source| source.path.clone()),
         requested: requested.contains(name),
     };
-    lower(&files, &Defaults::read(&descriptor), origin, diagnostics)
+    if compiled.files.is_empty() {
+        return None;
+    }
+    model(call, &compiled.files, &compiled, origin, diagnostics)
+}
+
+fn model(
+    call: &Call,
+    files: &[FileDescriptorProto],
+    Compiled { defaults, overrides, .. }: &Compiled,
+    origin: impl FnMut(&str) -> Origin,
+    diagnostics: &mut Diagnostics,
+) -> Option<Schema> {
+    let schema = lower(files, Resolution { defaults, overrides }, origin, diagnostics)?;
+    if !call.feature_rules.is_empty() {
+        let elements = Elements::new(&schema);
+        features::check_overrides(&call.feature_rules, defaults, &elements, diagnostics);
+    }
+    Some(schema)
 }
 
 /// A descriptor set does not say which files were asked for: all but the built-in ones are.
-fn load_descriptor_set(path: &LitStr, package: &Path, diagnostics: &mut Diagnostics) -> Loaded {
+fn load_descriptor_set(
+    call: &Call,
+    path: &LitStr,
+    package: &Path,
+    diagnostics: &mut Diagnostics,
+) -> Loaded {
     let file = files::absolute(package, &path.value());
     let shown = files::display(&file, package);
     let files = std::fs::read(&file)
@@ -121,10 +136,8 @@ fn load_descriptor_set(path: &LitStr, package: &Path, diagnostics: &mut Diagnost
             let mut sources = Sources::new(package.to_owned(), Vec::new());
             let origin =
                 |name: &str| Origin { path: None, requested: builtin::text(name).is_none() };
-            compile(&[], &mut sources, diagnostics).and_then(|compiled| {
-                let defaults = Defaults::read(&compiled.descriptor);
-                lower(&files, &defaults, origin, diagnostics)
-            })
+            compile(&[], &mut sources, &call.feature_rules, diagnostics)
+                .and_then(|compiled| model(call, &files, &compiled, origin, diagnostics))
         }
         Err(message) => {
             diagnostics.error(path.span(), message);

@@ -74,6 +74,14 @@ impl Sources {
         &self.roots
     }
 
+    /// How messages call a path.
+    pub(crate) fn display(&self, path: &Path) -> String {
+        match files::display(path, &self.package).as_str() {
+            "" => ".".to_owned(),
+            path => path.to_owned(),
+        }
+    }
+
     /// The files on disk that were read, sorted.
     pub(crate) fn tracked(&self) -> Vec<PathBuf> {
         let paths = self.files.values().filter_map(|source| source.path.clone());

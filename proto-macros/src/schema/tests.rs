@@ -14,9 +14,9 @@ fn try_schema(text: &str) -> Result<Schema, Vec<String>> {
     let text = LitStr::new(text, Span::call_site());
     let mut diagnostics = Diagnostics::default();
     let call = call::parse(quote! { (::buffa) () inline = #text }, &mut diagnostics);
-    let loaded = call.map(|call| load(&call, &mut diagnostics));
+    let loaded = call.and_then(|call| load(&call, &mut diagnostics).schema);
     loaded
-        .and_then(|loaded| loaded.schema)
+        .filter(|_| diagnostics.is_empty())
         .ok_or_else(|| diagnostics.iter().map(Diagnostic::render).collect())
 }
 
@@ -112,6 +112,132 @@ fn shapes_in_proto2() {
 }
 
 #[test]
+fn shapes_in_editions() {
+    let schema = schema(
+        r#"edition = "2023";
+        option features.repeated_field_encoding = EXPANDED;
+        message M {
+          int32 explicit = 1;
+          int32 implicit = 2 [features.field_presence = IMPLICIT];
+          int32 required = 3 [features.field_presence = LEGACY_REQUIRED];
+          repeated int32 expanded = 4;
+          repeated int32 packed = 5 [features.repeated_field_encoding = PACKED];
+          M group = 6 [features.message_encoding = DELIMITED];
+          oneof o { string member = 7 [features.utf8_validation = NONE]; }
+          extensions 100;
+        }
+        extend M { string extension = 100; }
+        enum Open { A = 0; }
+        enum Closed { option features.enum_type = CLOSED; B = 5; }
+        "#,
+    );
+    assert_eq!(
+        shapes(&schema),
+        [
+            ("explicit", &EXPLICIT),
+            ("implicit", &IMPLICIT),
+            ("required", &REQUIRED),
+            ("expanded", &EXPANDED),
+            ("packed", &PACKED),
+            ("group", &EXPLICIT),
+            ("member", &EXPLICIT),
+        ]
+    );
+    let message = &schema[MessageId(0)];
+    assert_eq!(message.fields[5].ty, Type::Message { id: MessageId(0), delimited: true });
+    assert_eq!(message.fields[6].ty, Type::String { verify: false });
+    assert_eq!(schema[ExtensionId(0)].field.ty, Type::String { verify: true });
+    assert_eq!(schema[EnumId(0)].enum_type, EnumType::Open);
+    assert_eq!(schema[EnumId(1)].enum_type, EnumType::Closed);
+}
+
+#[test]
+fn features_are_inherited_from_the_file_inwards() {
+    let schema = schema(
+        r#"edition = "2023";
+        option features.field_presence = IMPLICIT;
+        option features.enum_type = CLOSED;
+        option features.message_encoding = DELIMITED;
+        option features.utf8_validation = NONE;
+        message M {
+          message N { string s = 1; M m = 2; map<string, M> map = 3; }
+          enum E { option features.enum_type = OPEN; A = 0; }
+          extensions 100;
+          extend M { M extension = 100; }
+        }
+        enum F { B = 1; }
+        "#,
+    );
+    let (outer, inner) = (MessageId(0), &schema[MessageId(1)]);
+    assert_eq!(inner.fields[0].shape, IMPLICIT);
+    assert_eq!(inner.fields[0].ty, Type::String { verify: false });
+    assert_eq!(inner.fields[1].ty, Type::Message { id: outer, delimited: true });
+    // Maps are never delimited, nor are the messages in them.
+    assert_eq!(inner.fields[2].ty, Type::Message { id: outer, delimited: false });
+    assert_eq!(schema[ExtensionId(0)].field.ty, Type::Message { id: outer, delimited: true });
+    let types: Vec<EnumType> = schema.enums.iter().map(|ty| ty.enum_type).collect();
+    assert_eq!(types, [EnumType::Open, EnumType::Closed]);
+}
+
+#[test]
+fn the_macro_call_overrides_features() {
+    let mut diagnostics = Diagnostics::default();
+    let tokens = quote! {
+        (::buffa) ()
+        inline = "syntax = \"proto2\"; package a.b; message M {
+            optional int32 i = 1; repeated int32 r = 2; optional M m = 3; }
+            enum E { A = 0; } enum F { B = 0; }",
+        features = {
+            ".a" => (enum_type = OPEN, field_presence = IMPLICIT),
+            ".a.b.F" => enum_type = CLOSED,
+            ".a.b.M.r" => repeated_field_encoding = PACKED,
+            ".a.b.M.m" => message_encoding = DELIMITED,
+        },
+    };
+    let call = call::parse(tokens, &mut diagnostics);
+    let loaded = call.and_then(|call| load(&call, &mut diagnostics).schema);
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    let schema = loaded.unwrap_or_else(|| panic!("no schema"));
+    assert_eq!(shapes(&schema), [("i", &IMPLICIT), ("r", &PACKED), ("m", &EXPLICIT)]);
+    let group = Type::Message { id: MessageId(0), delimited: true };
+    assert_eq!(schema[MessageId(0)].fields[2].ty, group);
+    let types: Vec<EnumType> = schema.enums.iter().map(|ty| ty.enum_type).collect();
+    assert_eq!(types, [EnumType::Open, EnumType::Closed]);
+}
+
+#[test]
+fn comments_survive_in_editions() {
+    let schema = schema(
+        r#"edition = "2024";
+        // Of the message.
+        export message M {
+          // Of the field.
+          int32 f = 1;
+          string g = 2; // Behind the field.
+          // Of the enum.
+          local enum E { A = 0; /* Of the value. */ }
+        }"#,
+    );
+    let message = &schema[MessageId(0)];
+    assert_eq!(message.notes.comment, "Of the message.");
+    assert_eq!(message.fields[0].notes.comment, "Of the field.");
+    assert_eq!(message.fields[1].notes.comment, "Behind the field.");
+    assert_eq!(schema[EnumId(0)].notes.comment, "Of the enum.");
+}
+
+#[test]
+fn small_mistakes_leave_the_types() {
+    let mut diagnostics = Diagnostics::default();
+    let tokens = quote! {
+        (::buffa) () inline = "syntax = \"proto3\"; message M { int32 a = 1; int32 b = 1; }"
+    };
+    let call = call::parse(tokens, &mut diagnostics);
+    let loaded = call.and_then(|call| load(&call, &mut diagnostics).schema);
+    assert_eq!(diagnostics.iter().count(), 1);
+    assert_eq!(loaded.map(|schema| schema.messages.len()), Some(1));
+}
+
+#[test]
 fn an_enum_has_the_type_of_its_own_file() {
     let schema = schema(
         r#"
@@ -161,14 +287,12 @@ fn elements_are_found_by_path() {
 #[test]
 fn every_linking_mistake_is_reported_in_place() {
     let found = mistakes("syntax = \"proto3\";\nmessage M {\n\tX é = 1;\n\t/* é */ Y b = 2;\n}\n");
-    // The parser knows no letters but those of ASCII, so only the first is found.
-    assert_eq!(found, ["inline schema:3:4: invalid token\n   |\n 3 |     X é = 1;\n   |       ^"]);
-    let found = mistakes("syntax = \"proto3\";\nmessage M {\n\tX a = 1;\n\t/* é */ Y b = 2;\n}\n");
     assert_eq!(
         found,
         [
-            "inline schema:3:2: name 'X' is not defined\n   |\n 3 |     X a = 1;\n   |     ^",
-            "inline schema:4:10: name 'Y' is not defined\n   |\n 4 |     /* é */ Y b = 2;\n   |             ^",
+            "inline schema:3:4: `é` means nothing here\n   |\n 3 |     X é = 1;\n   |       ^\n\
+             help: names are made of ASCII letters, digits and `_`",
+            "inline schema:4:10: there is no type `Y`\n   |\n 4 |     /* é */ Y b = 2;\n   |             ^",
         ]
     );
 }
@@ -177,8 +301,8 @@ fn every_linking_mistake_is_reported_in_place() {
 fn imports_that_are_missing_are_explained() {
     let found = mistakes("import \"google/protobuf/timestam.proto\";\nimport \"x.proto\";");
     assert_eq!(found.len(), 2);
-    assert!(found[0].starts_with("inline schema:1:1: the imported file"));
-    assert!(found[0].ends_with("help: did you mean `google/protobuf/timestamp.proto`?"));
+    assert!(found[0].starts_with("inline schema:1:8: the imported file"));
+    assert!(found[0].ends_with("did you mean \"google/protobuf/timestamp.proto\"?"));
     assert!(found[1].ends_with("help: there are no import roots: set `includes`"));
 }
 
@@ -192,7 +316,7 @@ fn the_end_of_the_file_is_a_place() {
 fn the_built_in_files_are_sound() {
     let all: String = super::builtin::names().map(|name| format!("import \"{name}\";\n")).collect();
     let schema = schema(&all);
-    assert_eq!(schema.files.len(), 13);
+    assert_eq!(schema.files.len(), 16);
     let field = schema
         .messages
         .iter()

@@ -60,11 +60,15 @@ where
     }
 }
 
-impl<'a, K: Encode<V>, V: ViewBody<'a>> Field<MessageFieldView<'a, V>> for Sub<K> {
+impl<'a, K, V> Field<MessageFieldView<'a, V>> for Sub<K>
+where
+    K: Encode<MessageFieldView<'a, V>>,
+    V: ViewBody<'a>,
+{
     #[inline]
     fn write<W: Sink>(w: &mut W, tag: u32, value: &MessageFieldView<'a, V>) {
-        if let Some(view) = value.as_option() {
-            K::write_tagged(w, tag, &view);
+        if value.is_set() {
+            K::write_tagged(w, tag, value);
         }
     }
 
@@ -74,8 +78,10 @@ impl<'a, K: Encode<V>, V: ViewBody<'a>> Field<MessageFieldView<'a, V>> for Sub<K
     }
 }
 
-impl<'a, K: SubBody + Encode<V>, V: ViewBody<'a>> FieldView<'a, MessageFieldView<'a, V>>
-    for Sub<K>
+impl<'a, K, V> FieldView<'a, MessageFieldView<'a, V>> for Sub<K>
+where
+    K: SubBody + Encode<MessageFieldView<'a, V>>,
+    V: ViewBody<'a>,
 {
     #[inline]
     fn parse<const CHECK: bool>(
@@ -97,7 +103,7 @@ where
 {
     #[inline]
     fn own(view: &MessageFieldView<'a, V>) -> MessageField<V::Owned, B> {
-        view.as_option().map(|view| view.own()).into()
+        view.own().into()
     }
 }
 

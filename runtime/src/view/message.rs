@@ -4,7 +4,9 @@ use core::fmt;
 
 use super::pieces::pieces;
 use super::{ViewBody, parse_body};
-use crate::context::ViewContext;
+use crate::context::{DecodeContext, ViewContext};
+use crate::message::Message;
+use crate::wire::Reader;
 
 /// A singular sub-message of a view: the range of the wire that holds it, or a borrowed part.
 ///
@@ -52,8 +54,8 @@ impl<'a, V> MessageFieldView<'a, V> {
 impl<'a, V: ViewBody<'a>> MessageFieldView<'a, V> {
     /// The view of the sub-message; the default when unset.
     ///
-    /// Reads the fields of the sub-message, not those of messages in it. Keep the result instead
-    /// of calling this for each field.
+    /// Reads the fields of the sub-message, not those of messages in it (but groups in it have to
+    /// be passed over to their ends). Keep the result instead of calling this for each field.
     #[inline]
     #[must_use]
     pub fn get(&self) -> V {
@@ -75,6 +77,28 @@ impl<'a, V: ViewBody<'a>> MessageFieldView<'a, V> {
     #[must_use]
     pub fn as_option(&self) -> Option<V> {
         self.is_set().then(|| self.get())
+    }
+
+    /// The wire of the sub-message, where it came in one piece.
+    #[inline]
+    fn body(&self) -> Option<&'a [u8]> {
+        match self.source {
+            Source::Wire { wire, split: 0 } => Some(wire),
+            _ => None,
+        }
+    }
+
+    /// Copies the sub-message, if set.
+    #[must_use]
+    pub fn own(&self) -> Option<V::Owned> {
+        let Some(body) = self.body() else { return self.as_option().map(|view| view.own()) };
+        // Read once more, as an owned message: views of what is nested in it would each pass over
+        // the groups in them, level by level.
+        let mut message = V::Owned::default();
+        let mut cx = DecodeContext::new(u32::MAX, u32::MAX, usize::MAX, None);
+        let result = message.__merge(&mut Reader::new(body), &mut cx);
+        debug_assert!(result.is_ok(), "a validated range does not decode: {result:?}");
+        Some(message)
     }
 
     /// `body` is a further piece of the sub-message.
@@ -108,7 +132,7 @@ fn get_pieces<'a, V: ViewBody<'a>>(root: &'a [u8], split: u32) -> V {
 #[cold]
 pub(crate) fn parse_pieces<'a, V: ViewBody<'a>>(root: &'a [u8], first: &'a [u8]) -> V {
     let cx = ViewContext::new(root, u32::MAX, u32::MAX);
-    let body = crate::wire::Reader::new(first).length_delimited().unwrap_or_default();
+    let body = Reader::new(first).length_delimited().unwrap_or_default();
     get_pieces(root, cx.offset_of(body) + 1)
 }
 

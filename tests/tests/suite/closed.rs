@@ -3,7 +3,7 @@
 use buffa::{HasView, Message, MessageView, UnknownValue};
 use buffa_tests::Wire;
 use buffa_tests::schemas::own::cover::closed::{
-    Alias, Color, NeedsColor, Paint, PaintView, Pot, paint,
+    Alias, Color, NeedsColor, Paint, PaintView, Pot, Tone, paint,
 };
 
 use crate::support::{both, text};
@@ -80,9 +80,9 @@ fn entries_stay_whole() {
         .message(4, Wire::new().bytes(1, "c").varint(2, NONE).varint(2, 3))
         .message(4, Wire::new().bytes(1, "none"));
     let message: Paint = both::<Paint>(&wire);
-    assert_eq!(message.by_name["a"], Color::GREEN);
-    assert_eq!(message.by_name["c"], Color::BLUE, "the last value counts");
-    assert_eq!(message.by_name["none"], Color::RED, "an absent value is the first of the enum");
+    assert_eq!(message.by_name["a"], Tone::LIGHT);
+    assert_eq!(message.by_name["c"], Tone::DARK, "the last value counts");
+    assert_eq!(message.by_name["none"], Tone::DULL, "an absent value is the first of the enum");
     assert_eq!(message.by_name.len(), 3);
     assert_eq!(strays(&wire), [(4, stray.0)]);
     let view = PaintView::decode_view(wire.as_ref()).unwrap();

@@ -5,6 +5,7 @@ mod closed;
 mod corrupted;
 mod defaults;
 mod differential;
+mod editions;
 mod errors;
 mod groups;
 mod handwritten;

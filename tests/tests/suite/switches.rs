@@ -8,7 +8,7 @@ mod forgetful {
         inline = r#"
             syntax = "proto2";
             package forgetful;
-            enum Only { ONE = 1; }
+            enum Only { NONE = 0; ONE = 1; }
             message Forgetful {
                 optional string text = 1;
                 repeated Only only = 2;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// Replacements, from the front to the back. None of them adds or takes a line break.
+/// Replacements that do not overlap. None of them adds or takes a line break.
 #[derive(Debug, Default)]
 pub(super) struct Edits {
     list: Vec<Edit>,
@@ -23,8 +23,6 @@ pub(crate) struct PositionMap {
 
 impl Edits {
     pub(super) fn replace(&mut self, range: Range<usize>, text: &str) {
-        let last_end = self.list.last().map_or(0, |edit| edit.range.end);
-        debug_assert!(last_end <= range.start, "edits go from the front to the back");
         self.list.push(Edit { range, text: text.to_owned() });
     }
 
@@ -37,11 +35,13 @@ impl Edits {
         self.replace(range, &spaces);
     }
 
-    pub(super) fn apply(&self, original: &str) -> (String, PositionMap) {
+    pub(super) fn apply(mut self, original: &str) -> (String, PositionMap) {
         let mut text = String::with_capacity(original.len() + 16 * self.list.len());
         let mut places = Vec::with_capacity(self.list.len());
         let mut done = 0;
+        self.list.sort_by_key(|edit| (edit.range.start, edit.range.end));
         for edit in &self.list {
+            debug_assert!(done <= edit.range.start, "edits do not overlap");
             text.push_str(original.get(done..edit.range.start).unwrap_or_default());
             let start = text.len();
             text.push_str(&edit.text);

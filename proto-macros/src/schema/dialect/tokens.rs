@@ -103,7 +103,10 @@ mod tests {
 
     #[test]
     fn comments_and_space_are_left_out() {
-        assert_eq!(texts("a.b // x\n/* y */ = \"a // b\";"), ["a", ".", "b", "=", "\"a // b\"", ";"]);
+        assert_eq!(
+            texts("a.b // x\n/* y */ = \"a // b\";"),
+            ["a", ".", "b", "=", "\"a // b\"", ";"]
+        );
         assert_eq!(texts("0x1F -5 é"), ["0x1F", "-", "5", "é"]);
     }
 

@@ -3,7 +3,7 @@
 use super::super::model::{DefaultValue, Type};
 
 /// `None` when `text` is no value of the type.
-pub(super) fn parse(text: &str, ty: Type) -> Option<DefaultValue> {
+pub(crate) fn parse(text: &str, ty: Type) -> Option<DefaultValue> {
     Some(match ty {
         Type::Double => DefaultValue::Float(text.parse().ok()?),
         Type::Float => DefaultValue::Float(f64::from(text.parse::<f32>().ok()?)),

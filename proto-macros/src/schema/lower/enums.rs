@@ -16,24 +16,26 @@ impl Lowering<'_> {
         let mut ids = Vec::new();
         for (index, ty) in enums.iter().enumerate() {
             ids.push(self.next_enum());
-            let lowered = enumeration(ty, &scope.path_of(tag, index), scope);
+            let lowered = self.enumeration(ty, &scope.path_of(tag, index), scope);
             self.schema.enums.push(lowered);
         }
         ids
     }
-}
 
-fn enumeration(ty: &EnumDescriptorProto, path: &[i32], scope: &Scope) -> Enum {
-    let options = ty.options.unwrap_or_default();
-    let values = ty.value.iter().enumerate();
-    Enum {
-        name: ty.name.clone(),
-        full_name: scope.full_name(&ty.name),
-        file: scope.file,
-        parent: scope.parent,
-        enum_type: scope.features.with(options.features).enum_type(),
-        values: values.map(|(index, value)| variant(value, index, path, scope)).collect(),
-        notes: scope.notes(path, options.deprecated),
+    fn enumeration(&self, ty: &EnumDescriptorProto, path: &[i32], scope: &Scope) -> Enum {
+        let options = ty.decoded_options();
+        let full_name = scope.full_name(&ty.name);
+        let features = self.resolution.element(scope.features, &full_name, options.features);
+        let values = ty.value.iter().enumerate();
+        Enum {
+            name: ty.name.clone(),
+            full_name,
+            file: scope.file,
+            parent: scope.parent,
+            enum_type: features.enum_type(),
+            values: values.map(|(index, value)| variant(value, index, path, scope)).collect(),
+            notes: scope.notes(path, options.deprecated),
+        }
     }
 }
 
@@ -47,7 +49,7 @@ fn variant(
     path.extend([VALUE, i32::try_from(index).unwrap_or(i32::MAX)]);
     EnumVariant {
         name: value.name.clone(),
-        number: value.number,
-        notes: scope.notes(&path, value.options.is_some_and(|options| options.deprecated)),
+        number: value.number(),
+        notes: scope.notes(&path, value.decoded_options().deprecated),
     }
 }

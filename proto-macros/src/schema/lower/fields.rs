@@ -1,6 +1,6 @@
 //! Fields and extensions.
 
-use super::super::descriptor::{FeatureSet, FieldDescriptorProto, Label};
+use super::super::descriptor::FieldDescriptorProto;
 use super::super::features::Features;
 use super::super::model::{DefaultValue, Extension, ExtensionId, Field, Presence, Shape, Type};
 use super::json_name::json_name;
@@ -12,7 +12,11 @@ use super::{Lowering, Scope, defaults};
 #[derive(Clone, Copy)]
 pub(super) enum Place {
     Message,
-    Oneof { index: usize, features: Option<FeatureSet> },
+    /// The features are those of the oneof.
+    Oneof {
+        index: usize,
+        features: Features,
+    },
     Extension,
 }
 
@@ -26,17 +30,17 @@ impl Lowering<'_> {
         scope: &Scope,
     ) -> Option<Field> {
         let full_name = scope.full_name(&field.name);
-        let features = match place {
-            Place::Oneof { features, .. } => scope.features.with(features),
+        let outer = match place {
+            Place::Oneof { features, .. } => features,
             _ => scope.features,
         };
-        let features = features.with_field(field);
+        let options = field.decoded_options();
+        let features = self.resolution.field(outer, &full_name, field, &options);
         let (shape, ty) = self.shape_and_type(field, place, features, &full_name)?;
         let Ok(number) = u32::try_from(field.number) else {
             self.mistake(format!("`{full_name}` has the number {}", field.number));
             return None;
         };
-        let options = field.options.clone().unwrap_or_default();
         Some(Field {
             name: field.name.clone(),
             json_name: match &field.json_name {
@@ -66,9 +70,9 @@ impl Lowering<'_> {
         let mut ids = Vec::new();
         for (index, extension) in extensions.iter().enumerate() {
             let path = scope.path_of(tag, index);
-            let Some(Symbol::Message(extendee)) = self.names.get(&extension.extendee) else {
+            let Some(Symbol::Message(extendee)) = self.names.get(extension.extendee()) else {
                 let name = scope.full_name(&extension.name);
-                self.mistake(format!("`{name}` extends the unknown `{}`", extension.extendee));
+                self.mistake(format!("`{name}` extends the unknown `{}`", extension.extendee()));
                 continue;
             };
             if let Some(field) = self.field(extension, Place::Extension, &path, scope) {
@@ -90,7 +94,7 @@ impl Lowering<'_> {
         features: Features,
         full_name: &str,
     ) -> Option<(Shape, Type)> {
-        let is_repeated = field.label() == Label::Repeated;
+        let is_repeated = field.is_repeated();
         let ty = match self.resolve(field, features, full_name)? {
             Resolved::Type(ty) => ty,
             Resolved::Map { key, value } => return Some((Shape::Map { key }, value)),

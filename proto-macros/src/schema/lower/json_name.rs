@@ -1,7 +1,7 @@
 //! The JSON name of a field that does not set one.
 
 /// `foo_bar` becomes `fooBar`.
-pub(super) fn json_name(name: &str) -> String {
+pub(crate) fn json_name(name: &str) -> String {
     let mut result = String::with_capacity(name.len());
     let mut after_underscore = false;
     for c in name.chars() {

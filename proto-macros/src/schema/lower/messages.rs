@@ -1,6 +1,6 @@
 //! Messages and their oneofs.
 
-use super::super::descriptor::{DescriptorProto, ExtensionRange};
+use super::super::descriptor::{DescriptorProto, ExtensionRange, OneofOptions, read};
 use super::super::model::{EnumId, ExtensionId, Field, Message, MessageId, Oneof};
 use super::fields::Place;
 use super::names::is_map_entry;
@@ -31,12 +31,12 @@ impl Lowering<'_> {
     fn message(&mut self, message: &DescriptorProto, path: &[i32], outer: &Scope) -> MessageId {
         let id = self.next_message();
         let full_name = outer.full_name(&message.name);
-        let options = message.options.unwrap_or_default();
+        let options = message.decoded_options();
         let inner = Scope {
             file: outer.file,
             parent: Some(id),
             name: &full_name,
-            features: outer.features.with(options.features),
+            features: self.resolution.element(outer.features, &full_name, options.features),
             comments: outer.comments,
             path,
         };
@@ -96,12 +96,16 @@ impl Lowering<'_> {
         for (index, field) in message.field.iter().enumerate() {
             let declared = field.oneof_index.and_then(|at| usize::try_from(at).ok());
             let oneof = declared.and_then(|at| kept.get(at).copied().flatten());
-            let options = declared.and_then(|at| message.oneof_decl.get(at)?.options);
-            let place = match oneof {
-                Some(index) => {
-                    Place::Oneof { index, features: options.and_then(|options| options.features) }
+            let declaration = declared.and_then(|at| message.oneof_decl.get(at));
+            let place = match (oneof, declaration) {
+                (Some(index), Some(declaration)) => {
+                    let options: OneofOptions = read(declaration.options.as_ref());
+                    let full_name = scope.full_name(&declaration.name);
+                    let resolution = self.resolution;
+                    let features = resolution.element(scope.features, &full_name, options.features);
+                    Place::Oneof { index, features }
                 }
-                None => Place::Message,
+                _ => Place::Message,
             };
             let path = scope.path_of(FIELD, index);
             let Some(lowered) = self.field(field, place, &path, scope) else {
@@ -119,7 +123,7 @@ impl Lowering<'_> {
 /// Whether the oneof only stands for the `optional` of one field.
 fn is_synthetic(message: &DescriptorProto, oneof: usize) -> bool {
     message.field.iter().any(|field| {
-        field.proto3_optional
+        field.proto3_optional()
             && field.oneof_index.is_some_and(|at| usize::try_from(at) == Ok(oneof))
     })
 }

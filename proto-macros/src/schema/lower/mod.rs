@@ -10,12 +10,15 @@ mod names;
 mod services;
 mod types;
 
+pub(crate) use json_name::json_name;
+pub(crate) use names::{is_map_entry, join};
+
 use std::path::PathBuf;
 
 use self::comments::Comments;
 use self::names::Names;
 use super::descriptor::FileDescriptorProto;
-use super::features::{Defaults, Features};
+use super::features::{Features, Resolution};
 use super::model::{
     EnumId, Extension, ExtensionId, File, FileId, Message, MessageId, Notes, Schema,
 };
@@ -34,7 +37,7 @@ pub(crate) struct Origin {
 /// what it does not hold; that is reported, and gives `None`.
 pub(crate) fn lower(
     files: &[FileDescriptorProto],
-    defaults: &Defaults,
+    resolution: Resolution<'_>,
     mut origin: impl FnMut(&str) -> Origin,
     diagnostics: &mut Diagnostics,
 ) -> Option<Schema> {
@@ -46,9 +49,9 @@ pub(crate) fn lower(
         }
     };
     let mut lowering =
-        Lowering { names, schema: Schema::default(), mistakes: Diagnostics::default() };
+        Lowering { names, resolution, schema: Schema::default(), mistakes: Diagnostics::default() };
     for file in files {
-        lowering.file(file, defaults, origin(&file.name));
+        lowering.file(file, origin(&file.name));
     }
     for mistake in lowering.mistakes.iter() {
         diagnostics.push(mistake.clone());
@@ -58,6 +61,7 @@ pub(crate) fn lower(
 
 struct Lowering<'a> {
     names: Names<'a>,
+    resolution: Resolution<'a>,
     schema: Schema,
     mistakes: Diagnostics,
 }
@@ -93,7 +97,7 @@ impl Scope<'_> {
 }
 
 impl Lowering<'_> {
-    fn file(&mut self, file: &FileDescriptorProto, defaults: &Defaults, origin: Origin) {
+    fn file(&mut self, file: &FileDescriptorProto, origin: Origin) {
         const MESSAGE_TYPE: i32 = 4;
         const ENUM_TYPE: i32 = 5;
         const SERVICE: i32 = 6;
@@ -104,7 +108,7 @@ impl Lowering<'_> {
             file: FileId(self.schema.files.len()),
             parent: None,
             name: &file.package,
-            features: defaults.of_file(file),
+            features: self.resolution.file(file),
             comments: &comments,
             path: &[],
         };

@@ -72,10 +72,10 @@ impl<'a> Names<'a> {
     }
 }
 
-pub(super) fn is_map_entry(message: &DescriptorProto) -> bool {
-    message.options.as_ref().is_some_and(|options| options.map_entry)
+pub(crate) fn is_map_entry(message: &DescriptorProto) -> bool {
+    message.options.is_some() && message.decoded_options().map_entry
 }
 
-pub(super) fn join(scope: &str, name: &str) -> String {
+pub(crate) fn join(scope: &str, name: &str) -> String {
     if scope.is_empty() { name.to_owned() } else { format!("{scope}.{name}") }
 }

@@ -1,6 +1,6 @@
 //! Services and their methods.
 
-use super::super::descriptor::{MethodDescriptorProto, RpcOptions, ServiceDescriptorProto};
+use super::super::descriptor::{MethodDescriptorProto, RpcOptions, ServiceDescriptorProto, read};
 use super::super::model::{MessageId, Method, Service};
 use super::names::{Symbol, join};
 use super::{Lowering, Scope};
@@ -43,7 +43,7 @@ impl Lowering<'_> {
             full_name,
             file: scope.file,
             methods,
-            notes: scope.notes(path, is_deprecated(service.options)),
+            notes: scope.notes(path, is_deprecated(service.options.as_ref())),
         }
     }
 
@@ -59,9 +59,9 @@ impl Lowering<'_> {
             name: method.name.clone(),
             input: self.message_named(&method.input_type, &full_name)?,
             output: self.message_named(&method.output_type, &full_name)?,
-            client_streaming: method.client_streaming,
-            server_streaming: method.server_streaming,
-            notes: scope.notes(path, is_deprecated(method.options)),
+            client_streaming: method.client_streaming(),
+            server_streaming: method.server_streaming(),
+            notes: scope.notes(path, is_deprecated(method.options.as_ref())),
         })
     }
 
@@ -76,6 +76,6 @@ impl Lowering<'_> {
     }
 }
 
-fn is_deprecated(options: Option<RpcOptions>) -> bool {
-    options.is_some_and(|options| options.deprecated)
+fn is_deprecated(options: Option<&Vec<u8>>) -> bool {
+    read::<RpcOptions>(options).deprecated
 }

@@ -20,18 +20,18 @@ impl Lowering<'_> {
         features: Features,
         full_name: &str,
     ) -> Option<Resolved> {
-        let kind = field.r#type.and_then(|kind| FieldType::try_from(kind).ok());
+        let kind = field.kind();
         if let Some(scalar) = kind.and_then(|kind| scalar(kind, features)) {
             return Some(Resolved::Type(scalar));
         }
-        match self.names.get(&field.type_name) {
+        match self.names.get(field.type_name()) {
             Some(Symbol::Enum(id)) => Some(Resolved::Type(Type::Enum(id))),
             Some(Symbol::Message(id)) => {
                 Some(Resolved::Type(Type::Message { id, delimited: features.delimited() }))
             }
             Some(Symbol::MapEntry(entry)) => self.map(entry, features, full_name),
             None => {
-                self.mistake(format!("`{full_name}` has the unknown type `{}`", field.type_name));
+                self.mistake(format!("`{full_name}` has the unknown type `{}`", field.type_name()));
                 None
             }
         }

@@ -1,0 +1,1 @@
+inline = "", attributes = derive(Hash)

@@ -1,0 +1,1 @@
+descriptor_set = "tests/golden/arguments/descriptor_set.rs"

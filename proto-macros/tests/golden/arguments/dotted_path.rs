@@ -1,0 +1,1 @@
+inline = "", only = [".a..b", "a b"]

@@ -1,0 +1,2 @@
+inline = "",
+features = { ".p" => enum_type, ".q" => (field_presence = IMPLICIT; ), ".r" => OPEN = 5 },

@@ -1,0 +1,2 @@
+inline = "syntax = \"proto2\"; package p; enum E { A = 1; }",
+features = { ".p.E" => enum_type = OPEN },

@@ -1,0 +1,1 @@
+"tests/golden/argument/a.proto", "tests/goldn/*.proto", "tests/golden"

@@ -1,0 +1,1 @@
+"tests/golden/syntax/empty.proto", includes = ["tests/golden/syntax", "tests/nowhere"]

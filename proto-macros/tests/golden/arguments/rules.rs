@@ -1,0 +1,3 @@
+inline = "",
+extern_path = { ".a" = ::b, "c" => self::d },
+string_type = { ".a" => },

@@ -1,0 +1,1 @@
+inline = "", views = yes, json = "true"

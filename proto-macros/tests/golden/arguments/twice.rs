@@ -1,0 +1,1 @@
+inline = "", views = true, views = false

@@ -1,0 +1,1 @@
+"proto/a.proto", include = ["proto"]
