@@ -25,9 +25,9 @@ pub(crate) fn write(call: &Call, schema: Option<&Schema>, generated: &TokenStrea
 
 /// What the expansion is made of, for the budget.
 fn cost(schema: Option<&Schema>, generated: &TokenStream) -> String {
-    let messages = schema.map_or(0, |schema| schema.messages.len());
-    let fields = schema.map_or(0, |schema| schema.messages.iter().map(|m| m.fields.len()).sum());
-    let fields: usize = fields;
+    let messages = schema.map_or(&[][..], |schema| &schema.messages);
+    let fields: usize = messages.iter().map(|message| message.fields.len()).sum();
+    let messages = messages.len();
     format!("// {messages} messages, {fields} fields, {} tokens", count(generated.clone()))
 }
 

@@ -8,7 +8,7 @@ use core::sync::atomic::{AtomicUsize, Ordering};
 use once_cell::race::OnceBox;
 
 use crate::context::DecodeContext;
-use crate::error::{DecodeError, DecodeErrorKind};
+use crate::error::DecodeError;
 use crate::message::{DefaultInstance, Message};
 use crate::record::{Record, SlotMut, Table};
 use crate::size_cache::SizeCache;
@@ -69,6 +69,7 @@ impl<T: Body> Message for T {
         buf.put_slice(encoded.as_slice());
     }
 
+    #[inline(always)]
     fn merge_field(
         &mut self,
         tag: Tag,
@@ -96,36 +97,6 @@ impl<T: Body> Message for T {
     #[inline(always)]
     fn __write<W: Sink>(&self, w: &mut W) {
         self.write(w);
-    }
-
-    fn __merge(
-        &mut self,
-        r: &mut Reader<'_>,
-        cx: &mut DecodeContext<'_>,
-    ) -> Result<(), DecodeError> {
-        while !r.is_empty() {
-            let tag = r.tag()?;
-            merge_one(self, tag, r, cx)?;
-        }
-        Ok(())
-    }
-
-    fn __merge_group(
-        &mut self,
-        end: u32,
-        r: &mut Reader<'_>,
-        cx: &mut DecodeContext<'_>,
-    ) -> Result<(), DecodeError> {
-        loop {
-            if r.is_empty() {
-                return Err(DecodeErrorKind::UnclosedGroup.into());
-            }
-            let tag = r.tag()?;
-            if tag == end {
-                return Ok(());
-            }
-            merge_one(self, tag, r, cx)?;
-        }
     }
 
     fn __record(&self) -> Option<&dyn Record> {

@@ -199,12 +199,9 @@ impl UnknownFields {
         r: &mut Reader<'_>,
         cx: &mut DecodeContext<'_>,
     ) -> Result<(), DecodeError> {
-        let before = r.rest();
-        r.skip(tag, cx.depth())?;
-        count_nested(tag, &before[..before.len() - r.rest().len()], &mut || cx.count_unknown())?;
-        let raw = self.raw();
-        put_varint(raw, u64::from(tag));
-        raw.extend_from_slice(&before[..before.len() - r.rest().len()]);
+        let value = r.value(tag, cx.depth())?;
+        count_nested(tag, value, &mut || cx.count_unknown())?;
+        self.push_record(UnknownRecord::Field { tag, value });
         Ok(())
     }
 

@@ -17,10 +17,10 @@ pub(super) fn emit(_: &Plan, item: &EnumPlan, out: &mut Contents) {
 fn definition(item: &EnumPlan) -> TokenStream {
     let name = &item.place.ident;
     let head = head(&item.docs, item.deprecated, &item.attributes);
-    let default = default_variant(item);
     let variants = item.variants.iter().enumerate().map(|(index, variant)| {
         let head = self::head(&variant.docs, variant.deprecated, &variant.attributes);
-        let default = (index == default).then(|| quote!(#[default]));
+        // In open enums the first value is the one with number 0.
+        let default = (index == 0).then(|| quote!(#[default]));
         let (ident, number) = (&variant.ident, Literal::i32_unsuffixed(variant.number));
         quote!(#head #default #ident = #number,)
     });
@@ -34,11 +34,6 @@ fn definition(item: &EnumPlan) -> TokenStream {
         #[repr(i32)]
         pub enum #name { #(#variants)* }
     }
-}
-
-/// The first value. In open enums that is the one with number 0.
-fn default_variant(_: &EnumPlan) -> usize {
-    0
 }
 
 fn enumeration(item: &EnumPlan, scope: &Scope<'_>) -> TokenStream {

@@ -324,7 +324,7 @@ fn default(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> Option<Toke
         return None;
     }
     let name = scope.place(&message.place);
-    let members = default_members(message, scope, |field, value| {
+    let members = default_members(message, |field, value| {
         let value = default_value(field, value, scope);
         match value.owned {
             true => {
@@ -345,7 +345,6 @@ fn default(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> Option<Toke
 /// The members of a struct literal with all defaults.
 pub(super) fn default_members(
     message: &MessagePlan,
-    _: &Scope<'_>,
     custom: impl Fn(&FieldPlan, &DefaultValue) -> TokenStream,
 ) -> TokenStream {
     let members = message.members.iter().map(|member| match member {

@@ -19,7 +19,7 @@ pub(super) fn emit(plan: &Plan, message: &MessagePlan, out: &mut Contents) {
     out.items.extend(structure(plan, message, &items));
     out.impls.extend(record(plan, message, &scope));
     out.impls.extend(body(plan, message, &scope));
-    out.impls.extend(default(plan, message, &scope));
+    out.impls.extend(default(message, &scope));
     out.items.extend(owned_view_struct(message, &items));
     out.impls.extend(owned_view(message, &scope));
 }
@@ -173,13 +173,13 @@ fn own_members(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> TokenSt
     quote!(#(#members)* #unknown)
 }
 
-fn default(_: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> Option<TokenStream> {
+fn default(message: &MessagePlan, scope: &Scope<'_>) -> Option<TokenStream> {
     if !has_custom_default(message) {
         return None;
     }
     let name = scope.place(&message.view);
     let members =
-        default_members(message, scope, |field, value| default_value(field, value, scope).tokens);
+        default_members(message, |field, value| default_value(field, value, scope).tokens);
     let unknown = unknown_ident();
     Some(quote! {
         impl Default for #name<'_> {

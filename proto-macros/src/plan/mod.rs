@@ -45,7 +45,7 @@ pub(crate) fn plan(call: &Call, schema: &Schema, diagnostics: &mut Diagnostics) 
         let item = planner.enumeration(id);
         modules.at(&item.place.module).enums.push(item);
     }
-    for extension in kept.extensions(schema).filter_map(|id| planner.extension(id)) {
+    for extension in kept.extensions().filter_map(|id| planner.extension(id)) {
         let place = planner.extension_module(&extension);
         modules.at(&place).extensions.push(extension);
     }

@@ -148,7 +148,7 @@ impl Kept {
         self.enums.iter().map(|id| (*id, &schema[*id]))
     }
 
-    pub(crate) fn extensions(&self, _: &Schema) -> impl Iterator<Item = ExtensionId> {
+    pub(crate) fn extensions(&self) -> impl Iterator<Item = ExtensionId> {
         self.extensions.iter().copied()
     }
 

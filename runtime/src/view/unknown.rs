@@ -121,8 +121,7 @@ impl<'a> UnknownFieldsView<'a> {
         cx: &mut ViewContext<'a, '_>,
     ) -> Result<(), DecodeError> {
         let before = r.rest();
-        r.skip(tag, cx.depth)?;
-        let value = &before[..before.len() - r.rest().len()];
+        let value = r.value(tag, cx.depth)?;
         if let Some(visitor) = &mut cx.visitor {
             visitor(UnknownRecord::Field { tag, value });
             return Ok(());

@@ -208,6 +208,18 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Steps over the value behind `tag`, like [`skip`](Self::skip), and gives its bytes: with the
+    /// length, or up to the end tag.
+    ///
+    /// # Errors
+    /// As for [`skip`](Self::skip).
+    #[inline]
+    pub(crate) fn value(&mut self, tag: u32, depth: u32) -> Result<&'a [u8], DecodeError> {
+        let before = self.rest;
+        self.skip(tag, depth)?;
+        Ok(&before[..before.len() - self.rest.len()])
+    }
+
     /// Steps over the value behind `tag`; groups inside it may nest `depth` levels deep.
     ///
     /// # Errors
