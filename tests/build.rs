@@ -8,7 +8,10 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo::rustc-check-cfg=cfg(shared_corpus)");
+    println!("cargo::rustc-check-cfg=cfg(shared_corpus, shared_conformance)");
+    if Path::new("../../shared/conformance/protos").is_dir() {
+        println!("cargo::rustc-cfg=shared_conformance");
+    }
     let corpus = Path::new("../../shared/corpus");
     watch(Path::new("protos"));
     generate("own", &[PathBuf::from("protos")])?;

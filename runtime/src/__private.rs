@@ -26,8 +26,8 @@ pub use crate::context::ViewContext;
 pub use crate::kind::*;
 pub use crate::message::Submessage;
 pub use crate::record::{
-    EnumRef, FieldEntry, List, MapEntries, Record, Slot, SlotMut, Table, UnknownSet, ValueRef,
-    field_slot, flags, fmt_record,
+    EnumRef, FieldEntry, List, ListMut, MapEntries, MapMut, Record, RecordMut, Refusal, Scalar,
+    Slot, SlotMut, Table, UnknownSet, ValueRef, WellKnown, field_slot, flags, fmt_record,
 };
 pub use crate::shape::*;
 pub use crate::unknown::skip_unknown;
@@ -38,6 +38,11 @@ pub use crate::{
     Enumeration, HasView, Map as DefaultMap, MapView, Message, MessageField, MessageFieldView,
     MessageName, MessageView, OwnedView, Reader, RepeatedView, UnknownFields, UnknownFieldsView,
 };
+
+#[cfg(feature = "json")]
+pub use crate::json::{deserialize_enum, deserialize_message, serialize_record};
+#[cfg(feature = "json")]
+pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 #[cfg(feature = "std")]
 pub use crate::glob_check::check_globs;

@@ -10,13 +10,13 @@ use once_cell::race::OnceBox;
 use crate::context::DecodeContext;
 use crate::error::DecodeError;
 use crate::message::{DefaultInstance, Message};
-use crate::record::{Record, SlotMut, Table};
+use crate::record::{Record, RecordMut, Table};
 use crate::size_cache::SizeCache;
 use crate::unknown::UnknownFields;
 use crate::wire::{Counter, Reader, ReverseBuf, Sink, Tag};
 
 /// The generated part of an owned message: one call per field in each function.
-pub trait Body: Record + DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
+pub trait Body: RecordMut + DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
     /// Whether a field, at any place in this message itself, is a closed enum.
     const CLOSED_ENUMS: bool = false;
     /// Whether this message or one in it may share the input.
@@ -45,12 +45,6 @@ pub trait Body: Record + DefaultInstance + Clone + PartialEq + Debug + Send + Sy
         r: &mut Reader<'_>,
         cx: &mut DecodeContext<'_>,
     ) -> Result<(), DecodeError>;
-
-    /// The field with this number, to change it.
-    fn slot(&mut self, number: u32) -> Option<SlotMut<'_>>;
-
-    /// Where unknown fields are kept, unless they are dropped.
-    fn unknown_mut(&mut self) -> Option<&mut UnknownFields>;
 }
 
 impl<T: Body> Message for T {
@@ -100,6 +94,10 @@ impl<T: Body> Message for T {
     }
 
     fn __record(&self) -> Option<&dyn Record> {
+        Some(self)
+    }
+
+    fn __record_mut(&mut self) -> Option<&mut dyn RecordMut> {
         Some(self)
     }
 

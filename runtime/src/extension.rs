@@ -51,6 +51,11 @@ impl<M, F, T> Extension<M, F, T> {
         self.name
     }
 
+    #[allow(dead_code)]
+    pub(crate) const fn tag(&self) -> u32 {
+        self.tag
+    }
+
     /// The field number.
     #[must_use]
     pub const fn number(&self) -> u32 {
@@ -138,7 +143,7 @@ impl<M: Body> ExtensionSet for M {
 }
 
 /// Reads the fields in `wire`, passing over those that are not of the extension's type.
-fn read<F: FieldMut<T>, T: Default>(wire: &[u8], tag: u32) -> T {
+pub(crate) fn read<F: FieldMut<T>, T: Default>(wire: &[u8], tag: u32) -> T {
     let mut value = T::default();
     let mut cx = DecodeContext::new(100, u32::MAX, usize::MAX, None);
     let mut r = Reader::new(wire);

@@ -33,6 +33,7 @@
 /// | `only = [".pkg.Message"]` | these and what they reach, instead of everything |
 /// | `views = false` | no view types |
 /// | `unknown_fields = false` | unknown fields are dropped |
+/// | `json = false` | no serde implementations and no `register_types`, where the feature `json` is on |
 /// | `string_type`, `bytes_type` `= T` or `{ ".pkg.Message.field" => T }` | types of fields that implement [`StringStorage`](crate::storage::StringStorage) or [`BytesStorage`](crate::storage::BytesStorage) |
 /// | `repeated_type`, `map_type`, `box_type` `= T` or `{ … }` | type constructors, used as `T<Element>`, `T<Key, Value>` and `T<Message>`; see [`storage`](crate::storage) |
 /// | `attributes = { ".pkg.Message" => #[derive(Eq, Hash)] }` | attributes: a rule for a package or message holds for all types in it; fields and enum values take the rule with their own path (`.pkg.Message.field`, `.pkg.Enum.VALUE`) |
@@ -50,6 +51,7 @@
 /// | `pkg::foo::Kind`, `pkg::foo::KindView<'a>` | the enum of oneof `kind` in `Foo`, and that of its view |
 /// | `pkg::FooView<'a>` | the view; implements [`MessageView`](crate::MessageView) |
 /// | `pkg::FooOwnedView` | the view with the bytes it borrows from, see [`OwnedView`](crate::OwnedView) |
+/// | `pkg::register_types` | with feature `json`: makes the types known to a [`TypeRegistry`](crate::TypeRegistry) |
 /// | `pkg::MY_EXT` | an extension, see [`Extension`](crate::Extension) |
 ///
 /// Views, oneofs and extensions really stand in the module `pkg::__buffa`, where no name of a
@@ -72,19 +74,48 @@
 ///
 /// Mistakes in schemas and arguments are compile errors, all of them at once, with file, line,
 /// column and source line.
-#[cfg(feature = "std")]
 #[macro_export]
 macro_rules! include_protos {
     ($($arguments:tt)*) => {
-        $crate::__private::include_protos! { ($crate) (std) $($arguments)* }
+        $crate::__feature_std! { $crate () $($arguments)* }
     };
 }
 
-/// Expands Protocol Buffers schemas while the crate compiles; documented with feature `std`.
-#[cfg(not(feature = "std"))]
+// A macro cannot ask for features in the middle of its tokens. So each feature has a step that puts
+// its name into the group in front of the arguments, or does not, and hands on to the next one.
+
+#[cfg(feature = "std")]
+#[doc(hidden)]
 #[macro_export]
-macro_rules! include_protos {
-    ($($arguments:tt)*) => {
-        $crate::__private::include_protos! { ($crate) () $($arguments)* }
+macro_rules! __feature_std {
+    ($krate:tt ($($found:ident)*) $($arguments:tt)*) => {
+        $krate::__feature_json! { $krate ($($found)* std) $($arguments)* }
+    };
+}
+
+#[cfg(not(feature = "std"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __feature_std {
+    ($krate:tt ($($found:ident)*) $($arguments:tt)*) => {
+        $krate::__feature_json! { $krate ($($found)*) $($arguments)* }
+    };
+}
+
+#[cfg(feature = "json")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __feature_json {
+    ($krate:tt ($($found:ident)*) $($arguments:tt)*) => {
+        $krate::__private::include_protos! { ($krate) ($($found)* json) $($arguments)* }
+    };
+}
+
+#[cfg(not(feature = "json"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __feature_json {
+    ($krate:tt ($($found:ident)*) $($arguments:tt)*) => {
+        $krate::__private::include_protos! { ($krate) ($($found)*) $($arguments)* }
     };
 }

@@ -5,6 +5,7 @@ extern crate alloc;
 // Doc tests and the macros of this crate's own tests name it as users do.
 extern crate self as buffa;
 
+mod base64;
 mod body;
 mod context;
 mod enumeration;
@@ -13,14 +14,21 @@ mod extension;
 #[cfg(feature = "std")]
 mod glob_check;
 mod include_protos;
+#[cfg(feature = "json")]
+pub mod json;
 mod kind;
+#[doc(hidden)]
+pub mod mask;
 mod message;
 mod message_field;
 mod options;
 mod record;
+mod registry;
 mod shape;
 mod size_cache;
 pub mod storage;
+#[doc(hidden)]
+pub mod time;
 mod unknown;
 mod view;
 mod wire;
@@ -34,6 +42,7 @@ pub use extension::{Extension, ExtensionSet};
 pub use message::{DefaultInstance, MAX_MESSAGE_SIZE, Message, MessageName, length_delimited_len};
 pub use message_field::MessageField;
 pub use options::DecodeOptions;
+pub use registry::TypeRegistry;
 pub use size_cache::{SizeCache, SizeSlot};
 pub use storage::Inline;
 pub use unknown::{UnknownField, UnknownFields, UnknownFieldsIter, UnknownValue};

@@ -8,7 +8,7 @@ use crate::body::SizeHint;
 use crate::context::DecodeContext;
 use crate::error::{DecodeError, EncodeError};
 use crate::options::DecodeOptions;
-use crate::record::Record;
+use crate::record::{Record, RecordMut};
 use crate::size_cache::SizeCache;
 use crate::wire::{Counter, Reader, ReverseBuf, Sink, Tag, varint};
 
@@ -263,6 +263,11 @@ pub trait Message: DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
 
     #[doc(hidden)]
     fn __record(&self) -> Option<&dyn Record> {
+        None
+    }
+
+    #[doc(hidden)]
+    fn __record_mut(&mut self) -> Option<&mut dyn RecordMut> {
         None
     }
 

@@ -162,9 +162,7 @@ impl DecodeOptions {
         bytes: &[u8],
         source: Option<&Bytes>,
     ) -> Result<(), DecodeError> {
-        let memory = self
-            .element_memory_limit
-            .unwrap_or(FREE_MEMORY.saturating_add(bytes.len().saturating_mul(MEMORY_PER_BYTE)));
+        let (_, _, memory) = self.for_input(bytes.len());
         let mut cx =
             DecodeContext::new(self.recursion_limit, self.unknown_field_limit, memory, source);
         message
@@ -261,6 +259,19 @@ impl DecodeOptions {
         let mut bytes = std::vec::Vec::new();
         reader.by_ref().take(len).read_to_end(&mut bytes).map_err(|error| io_error(&error))?;
         Ok(bytes)
+    }
+
+    /// The limits of an input of `len` bytes: levels, unknown fields, memory.
+    pub(crate) fn for_input(&self, len: usize) -> (u32, u32, usize) {
+        let memory = self
+            .element_memory_limit
+            .unwrap_or(FREE_MEMORY.saturating_add(len.saturating_mul(MEMORY_PER_BYTE)));
+        (self.recursion_limit, self.unknown_field_limit, memory)
+    }
+
+    #[cfg(feature = "json")]
+    pub(crate) fn max_size(&self) -> usize {
+        self.max_message_size
     }
 
     fn check_size(&self, len: u64) -> Result<(), DecodeError> {

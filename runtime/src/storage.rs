@@ -107,6 +107,11 @@ pub trait BytesStorage: AsRef<[u8]> + Default + Clone + PartialEq + Debug + Send
         *self = Self::from_slice(bytes);
     }
 
+    /// Replaces the value by the contents of `bytes`.
+    fn assign_vec(&mut self, bytes: Vec<u8>) {
+        self.assign(&bytes);
+    }
+
     /// Replaces the value by `shared`, a part of the input.
     fn assign_shared(&mut self, shared: Bytes) {
         self.assign(&shared);
@@ -135,6 +140,11 @@ impl BytesStorage for Vec<u8> {
     }
 
     #[inline]
+    fn assign_vec(&mut self, bytes: Vec<u8>) {
+        *self = bytes;
+    }
+
+    #[inline]
     fn clear(&mut self) {
         self.clear();
     }
@@ -146,6 +156,10 @@ impl BytesStorage for Bytes {
 
     fn from_slice(bytes: &[u8]) -> Self {
         Bytes::copy_from_slice(bytes)
+    }
+
+    fn assign_vec(&mut self, bytes: Vec<u8>) {
+        *self = bytes.into();
     }
 
     fn assign_shared(&mut self, shared: Bytes) {

@@ -3,6 +3,8 @@
 //!
 //! `tests/` beside this folder holds the tests themselves, one concern to a file.
 
+#![cfg(feature = "std")]
+
 pub mod peer;
 pub mod schemas;
 pub mod subjects;

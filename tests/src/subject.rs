@@ -6,6 +6,7 @@
 use std::sync::OnceLock;
 
 use buffa::bytes::Bytes;
+use buffa::json::{self, ParseError, PrintError};
 use buffa::{DecodeError, HasView, Message, MessageName, MessageView, OwnedView, SizeCache};
 use prost_reflect::{DescriptorPool, MessageDescriptor};
 
@@ -29,6 +30,12 @@ pub struct Subject {
     pub accepts_view: fn(&[u8]) -> bool,
     /// All ways in and out.
     pub routes: fn(&[u8]) -> Result<Routes, DecodeError>,
+    /// Decodes and prints as JSON: the owned message and the view.
+    pub to_json: fn(&[u8]) -> [Result<String, PrintError>; 2],
+    /// Reads JSON and encodes it.
+    pub from_json: fn(&str) -> Result<Vec<u8>, ParseError>,
+    /// Whether two encoded messages are equal.
+    pub equal: fn(&[u8], &[u8]) -> bool,
     /// Decodes the first part, merges the second into it and encodes the result.
     pub merged: Merge,
 }
@@ -97,6 +104,16 @@ impl Subject {
             view: |bytes| Ok(M::View::decode_view(bytes)?.encode_to_vec()),
             accepts_view: |bytes| M::View::decode_view(bytes).is_ok(),
             routes: routes::<M>,
+            to_json: |bytes| {
+                let message = M::decode_from_slice(bytes).expect("well-formed");
+                let view = M::View::decode_view(bytes).expect("well-formed");
+                [json::to_string(&message), json::to_string(&view)]
+            },
+            from_json: |text| Ok(json::from_str::<M>(text)?.encode_to_vec()),
+            equal: |a, b| match (M::decode_from_slice(a), M::decode_from_slice(b)) {
+                (Ok(a), Ok(b)) => a == b,
+                _ => false,
+            },
             merged: |first, second| {
                 let mut message = M::decode_from_slice(first)?;
                 message.merge_from_slice(second)?;

@@ -3,6 +3,15 @@
 // The schemas come without comments, so there is nothing to make documentation of.
 #![allow(missing_docs)]
 
+extern crate alloc;
+
+mod any;
+mod duration;
+mod field_mask;
+mod struct_value;
+mod timestamp;
+mod wrappers;
+
 buffa::include_protos!(
     "google/protobuf/any.proto",
     "google/protobuf/api.proto",
@@ -24,3 +33,18 @@ pub use google::protobuf::{
     TimestampView, UInt32Value, UInt32ValueView, UInt64Value, UInt64ValueView, Value, ValueView,
     value,
 };
+
+#[cfg(feature = "json")]
+pub use google::protobuf::register_types;
+
+/// A time or duration that the well-known types cannot say, or text that is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OutOfRange;
+
+impl core::fmt::Display for OutOfRange {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("no time or duration of the well-known types")
+    }
+}
+
+impl core::error::Error for OutOfRange {}

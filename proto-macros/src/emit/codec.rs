@@ -59,6 +59,7 @@ pub(super) fn flags(field: &FieldPlan) -> u8 {
     const MAP: u8 = 16;
     const ONEOF: u8 = 32;
     const REDACT: u8 = 64;
+    const TAKES_NULL: u8 = 128;
     let shape = match &field.shape {
         FieldShape::Implicit => 0,
         FieldShape::Optional | FieldShape::Sub(_) => EXPLICIT,
@@ -68,5 +69,7 @@ pub(super) fn flags(field: &FieldPlan) -> u8 {
         FieldShape::Map { .. } => MAP,
         FieldShape::Member => EXPLICIT | ONEOF,
     };
-    shape | if field.redact { REDACT } else { 0 }
+    let redact = if field.redact { REDACT } else { 0 };
+    let null = if field.takes_null { TAKES_NULL } else { 0 };
+    shape | redact | null
 }

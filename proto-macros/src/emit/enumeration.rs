@@ -5,13 +5,15 @@ use quote::quote;
 
 use super::module::Contents;
 use super::owned::head;
+use super::serde;
 use super::types::Scope;
 use crate::plan::{EnumPlan, Plan};
 
-pub(super) fn emit(_: &Plan, item: &EnumPlan, out: &mut Contents) {
+pub(super) fn emit(plan: &Plan, item: &EnumPlan, out: &mut Contents) {
     let scope = Scope::block(&item.place.module);
     out.items.extend(definition(item));
     out.impls.extend(enumeration(item, &scope));
+    out.impls.extend(serde::enumeration(plan, item, &scope));
 }
 
 fn definition(item: &EnumPlan) -> TokenStream {

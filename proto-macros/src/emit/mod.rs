@@ -7,6 +7,8 @@ mod extension;
 mod module;
 mod oneof;
 mod owned;
+mod registry;
+mod serde;
 mod types;
 mod view;
 

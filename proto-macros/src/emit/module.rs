@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{enumeration, extension, oneof, owned, view};
+use super::{enumeration, extension, oneof, owned, registry, view};
 use crate::plan::{ModulePlan, Plan, ident};
 
 /// All that the plan asks for, in one module whose contents are visible where the call stands.
@@ -16,6 +16,9 @@ use crate::plan::{ModulePlan, Plan, ident};
 pub(crate) fn emit(plan: &Plan, tracking: &TokenStream) -> TokenStream {
     let mut modules = Modules { plan, items: BTreeMap::new() };
     modules.collect(&plan.root);
+    for (module, function) in registry::emit(plan) {
+        modules.at(&module).items.extend(function);
+    }
     let contents = modules.render(&[]);
     let root = root_name(plan);
     quote! {

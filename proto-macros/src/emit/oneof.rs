@@ -31,6 +31,7 @@ pub(super) fn emit_owned(
     });
     let ty = block.place(&oneof.place);
     let arms = members(message, oneof).map(|(field, variant)| merge_arm(field, variant, &block));
+    let slots = members(message, oneof).map(|(field, variant)| slot_arm(field, variant, &block));
     out.impls.extend(read_impl(&quote!(#ty), false, message, oneof, &block));
     out.impls.extend(quote! {
         impl Oneof for #ty {
@@ -42,6 +43,10 @@ pub(super) fn emit_owned(
                 cx: &mut DecodeContext<'_>,
             ) -> Result<(), DecodeError> {
                 match tag { #(#arms)* _ => Ok(()) }
+            }
+            #[inline]
+            fn slot(this: &mut Option<Self>, number: u32) -> Option<&mut dyn Slot> {
+                match number { #(#slots)* _ => None }
             }
         }
     });
@@ -195,6 +200,23 @@ fn merge_arm(field: &FieldPlan, variant: &Ident, scope: &Scope<'_>) -> TokenStre
         }
     } else {
         quote!(#tags => oneof_set::<#kind, #ty, _>(this, Self::#variant, tag, r, cx),)
+    }
+}
+
+fn slot_arm(field: &FieldPlan, variant: &Ident, scope: &Scope<'_>) -> TokenStream {
+    let (number, kind) = (codec::number(field.number), codec::kind(&field.kind, scope));
+    let ty = owned_value(&field.kind, scope);
+    let make = if field.kind.is_message() {
+        quote!(|v| Self::#variant(Box::new(v)))
+    } else {
+        quote!(Self::#variant)
+    };
+    quote! {
+        #number => oneof_slot::<#kind, #ty, _>(
+            this,
+            |this| match this { Self::#variant(v) => Some(v), _ => None },
+            #make,
+        ),
     }
 }
 

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::module::Contents;
 use super::types::{Scope, owned_field};
-use super::{accessors, codec};
+use super::{accessors, codec, serde};
 use crate::plan::{FieldPlan, FieldShape, Member, MessagePlan, Plan, UNKNOWN_FIELDS};
 use crate::schema::model::DefaultValue;
 
@@ -18,6 +18,7 @@ pub(super) fn emit(plan: &Plan, message: &MessagePlan, out: &mut Contents) {
     out.impls.extend(small_impls(plan, message, &scope));
     out.impls.extend(default(plan, message, &scope));
     out.impls.extend(accessors::emit(plan, message, &scope));
+    out.impls.extend(serde::message(plan, message, &scope));
 }
 
 pub(super) fn unknown_ident() -> Ident {
@@ -144,6 +145,9 @@ fn body(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
             ) -> Result<(), DecodeError> {
                 match tag { #merge }
             }
+        }
+        impl RecordMut for #name {
+            #[inline]
             fn slot(&mut self, number: u32) -> Option<SlotMut<'_>> {
                 Some(SlotMut::new(match number { #slots _ => return None }, number))
             }

@@ -3,13 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::codec;
 use super::module::Contents;
 use super::owned::{
     default_members, default_value, get_arms, has_custom_default, head, plain_fields,
     unknown_ident, unknown_ref, write_calls,
 };
 use super::types::{Scope, view_field};
+use super::{codec, serde};
 use crate::plan::{Member, MessagePlan, Plan};
 
 pub(super) fn emit(plan: &Plan, message: &MessagePlan, out: &mut Contents) {
@@ -22,6 +22,7 @@ pub(super) fn emit(plan: &Plan, message: &MessagePlan, out: &mut Contents) {
     out.impls.extend(default(message, &scope));
     out.items.extend(owned_view_struct(message, &items));
     out.impls.extend(owned_view(message, &scope));
+    out.impls.extend(serde::view(plan, message, &scope));
 }
 
 fn structure(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {

@@ -37,6 +37,7 @@ impl Planner<'_> {
         MessagePlan {
             full_name: message.full_name.clone(),
             package: self.schema[message.file].package.clone(),
+            register: sentinel(&self.schema[message.file].package),
             place: places.owned.clone(),
             view: places.view(&message.name, "View", span),
             owned_view: places.view(&message.name, "OwnedView", span),
@@ -87,9 +88,18 @@ impl Planner<'_> {
             variant,
             default: field.default.clone(),
             redact: field.debug_redact,
+            takes_null: self.takes_null(field.ty),
             docs: rustdoc(&field.notes.comment),
             deprecated: field.notes.deprecated,
             attributes: attributes(self.call.attributes.exact(&field.full_name).into_iter()),
+        }
+    }
+
+    fn takes_null(&self, ty: Type) -> bool {
+        match ty {
+            Type::Enum(id) => self.schema[id].full_name == "google.protobuf.NullValue",
+            Type::Message { id, .. } => self.schema[id].full_name == "google.protobuf.Value",
+            _ => false,
         }
     }
 
@@ -210,9 +220,9 @@ impl Planner<'_> {
         {
             return None;
         }
-        let package = super::places::package_modules(&self.schema[extension.file].package);
-        let mut module = package;
-        module.extend([SENTINEL.to_owned(), "ext".to_owned()]);
+        let register = sentinel(&self.schema[extension.file].package);
+        let mut module = register.clone();
+        module.push("ext".to_owned());
         if let Some(parent) = extension.parent {
             module.extend_from_slice(&self.places.message(parent).nested);
         }
@@ -221,6 +231,7 @@ impl Planner<'_> {
             field: self.field(&extension.field, None),
             full_name: extension.field.full_name.clone(),
             extendee: self.message_refs(extension.extendee).0,
+            register,
             place: Place { module, ident: name },
         })
     }
@@ -231,6 +242,13 @@ impl Planner<'_> {
         let sentinel = module.iter().position(|segment| segment == SENTINEL).unwrap_or(0);
         [&module[..sentinel], &module[sentinel + 2..]].concat()
     }
+}
+
+/// The module that a package reserves.
+fn sentinel(package: &str) -> Vec<String> {
+    let mut module = super::places::package_modules(package);
+    module.push(SENTINEL.to_owned());
+    module
 }
 
 impl Kind {

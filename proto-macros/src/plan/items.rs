@@ -14,6 +14,8 @@ pub(crate) struct Plan {
     pub(crate) root: ModulePlan,
     pub(crate) views: bool,
     pub(crate) unknown_fields: bool,
+    /// Whether the runtime reads and writes JSON, and the call wants that.
+    pub(crate) json: bool,
 }
 
 /// A module and what stands in it. Views and oneofs are emitted into the sentinel of their package
@@ -58,6 +60,8 @@ pub(crate) struct MessagePlan {
     /// In ascending order of their numbers, members of oneofs included.
     pub(crate) fields: Vec<FieldPlan>,
     pub(crate) oneofs: Vec<OneofPlan>,
+    /// The module of the function that registers the message.
+    pub(crate) register: Vec<String>,
     /// What the struct has, in order of declaration.
     pub(crate) members: Vec<Member>,
     pub(crate) docs: String,
@@ -100,6 +104,8 @@ pub(crate) struct FieldPlan {
     pub(crate) variant: Option<Ident>,
     pub(crate) default: Option<DefaultValue>,
     pub(crate) redact: bool,
+    /// Whether `null` is a value of the type.
+    pub(crate) takes_null: bool,
     pub(crate) docs: String,
     pub(crate) deprecated: bool,
     pub(crate) attributes: TokenStream,
@@ -178,6 +184,8 @@ pub(crate) struct ExtensionPlan {
     pub(crate) field: FieldPlan,
     pub(crate) full_name: String,
     pub(crate) extendee: TypeRef,
+    /// The module of the function that registers the extension.
+    pub(crate) register: Vec<String>,
     pub(crate) place: Place,
 }
 

@@ -16,7 +16,7 @@ pub(crate) use items::{
     EnumPlan, ExtensionPlan, FieldPlan, FieldShape, Kind, Member, MessagePlan, ModulePlan,
     OneofPlan, Plan, Repr,
 };
-pub(crate) use names::{SENTINEL, UNKNOWN_FIELDS, ident};
+pub(crate) use names::{REGISTER_TYPES, SENTINEL, UNKNOWN_FIELDS, ident};
 pub(crate) use places::{Place, TypeRef};
 
 use std::collections::BTreeMap;
@@ -51,7 +51,8 @@ pub(crate) fn plan(call: &Call, schema: &Schema, diagnostics: &mut Diagnostics) 
     }
     let mut root = modules.into_tree();
     let views = call.switches.views.unwrap_or(true);
-    reexports::add(&mut root, &places, views);
+    let json = json(call, diagnostics);
+    reexports::add(&mut root, &places, views, json);
     report_unused(call, &elements, diagnostics);
     Plan {
         krate: call.krate.clone(),
@@ -59,7 +60,20 @@ pub(crate) fn plan(call: &Call, schema: &Schema, diagnostics: &mut Diagnostics) 
         root,
         views,
         unknown_fields: call.switches.unknown_fields.unwrap_or(true),
+        json,
     }
+}
+
+/// Whether JSON is on: by default, where the runtime has it.
+fn json(call: &Call, diagnostics: &mut Diagnostics) -> bool {
+    if call.switches.json == Some(true) && !call.features.json {
+        diagnostics.push(
+            Diagnostic::new("`json = true` needs the feature `json` of the runtime")
+                .help("in Cargo.toml: `buffa = { …, features = [\"json\"] }`")
+                .at(call.span),
+        );
+    }
+    call.features.json && call.switches.json.unwrap_or(true)
 }
 
 /// What all parts of the plan are made from.

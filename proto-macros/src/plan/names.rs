@@ -6,6 +6,9 @@ use proc_macro2::{Ident, Span};
 /// The one module that a package reserves.
 pub(crate) const SENTINEL: &str = "__buffa";
 
+/// The function of a package that makes its types known to a registry.
+pub(crate) const REGISTER_TYPES: &str = "register_types";
+
 /// The field of generated messages that holds unknown fields.
 pub(crate) const UNKNOWN_FIELDS: &str = "__buffa_unknown_fields";
 

@@ -1,17 +1,27 @@
 //! Natural paths: what stands in the sentinel is also found where a user looks first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span};
 
 use super::items::{ModulePlan, Reexport};
+use super::names::{REGISTER_TYPES, ident};
 use super::places::{Place, Places};
 
 /// Adds re-exports to every module. One whose name is taken by an element of the schema is left
 /// out, and so are two of one name: never the first wins, so the order of declaration is no matter.
-pub(super) fn add(root: &mut ModulePlan, places: &Places, views: bool) {
+pub(super) fn add(root: &mut ModulePlan, places: &Places, views: bool, json: bool) {
     let mut candidates = Candidates::default();
     collect(root, views, &mut candidates);
+    if json {
+        let mut registers = BTreeSet::new();
+        collect_registers(root, &mut registers);
+        for module in registers {
+            let package = module[..module.len() - 1].to_vec();
+            let target = Place { ident: ident(REGISTER_TYPES, Span::call_site()), module };
+            candidates.add(&package, REGISTER_TYPES.to_owned(), &target);
+        }
+    }
     attach(root, places, &mut candidates);
 }
 
@@ -44,6 +54,15 @@ fn collect(module: &ModulePlan, views: bool, candidates: &mut Candidates) {
     }
     for below in &module.modules {
         collect(below, views, candidates);
+    }
+}
+
+/// The modules in which types are registered.
+fn collect_registers(module: &ModulePlan, found: &mut BTreeSet<Vec<String>>) {
+    found.extend(module.messages.iter().map(|message| message.register.clone()));
+    found.extend(module.extensions.iter().map(|extension| extension.register.clone()));
+    for below in &module.modules {
+        collect_registers(below, found);
     }
 }
 

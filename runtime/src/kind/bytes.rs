@@ -1,9 +1,10 @@
 //! Byte strings.
 
 use super::{Decode, Encode, Own, Parse};
+use crate::base64;
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
-use crate::record::ValueRef;
+use crate::record::{Refusal, Scalar, ValueRef};
 use crate::storage::BytesStorage;
 use crate::wire::{Reader, Sink};
 
@@ -54,6 +55,15 @@ impl<T: BytesStorage> Decode<T> for Blob {
     #[inline]
     fn clear(value: &mut T) {
         value.clear();
+    }
+
+    fn set(value: &mut T, scalar: Scalar<'_>) -> Result<(), Refusal> {
+        match scalar {
+            Scalar::Text(text) => value.assign_vec(base64::decode(text).ok_or(Refusal::Base64)?),
+            Scalar::Bytes(bytes) => value.assign(bytes),
+            _ => return Err(Refusal::Expected("a string in base 64")),
+        }
+        Ok(())
     }
 }
 

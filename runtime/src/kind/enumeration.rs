@@ -4,7 +4,7 @@ use super::{Decode, Encode, Own, Parse};
 use crate::context::{DecodeContext, ViewContext};
 use crate::enumeration::{EnumValue, Enumeration};
 use crate::error::DecodeError;
-use crate::record::{EnumRef, ValueRef};
+use crate::record::{EnumRef, FromScalar, Refusal, Scalar, ValueRef};
 use crate::wire::{Reader, Sink};
 
 /// An enum that accepts every number; in Rust an [`EnumValue`].
@@ -49,6 +49,14 @@ impl<E: Enumeration> Decode<EnumValue<E>> for Open {
     #[inline]
     fn clear(value: &mut EnumValue<E>) {
         *value = EnumValue::default();
+    }
+
+    fn set(value: &mut EnumValue<E>, scalar: Scalar<'_>) -> Result<(), Refusal> {
+        *value = match named::<E>(scalar)? {
+            Some(known) => EnumValue::Known(known),
+            None => EnumValue::from_i32(number(scalar)?),
+        };
+        Ok(())
     }
 }
 
@@ -116,6 +124,14 @@ impl<E: Enumeration> Decode<E> for Closed {
     fn clear(value: &mut E) {
         *value = E::default();
     }
+
+    fn set(value: &mut E, scalar: Scalar<'_>) -> Result<(), Refusal> {
+        *value = match named::<E>(scalar)? {
+            Some(known) => known,
+            None => E::from_i32(number(scalar)?).ok_or(Refusal::EnumNumber)?,
+        };
+        Ok(())
+    }
 }
 
 impl<'a, E: Enumeration> Parse<'a, E> for Closed {
@@ -145,4 +161,23 @@ impl<E: Enumeration> Own<E, E> for Closed {
     fn own(view: &E) -> E {
         *view
     }
+}
+
+/// The value that is named, or the one that `null` stands for. `None`: look at the number.
+fn named<E: Enumeration>(scalar: Scalar<'_>) -> Result<Option<E>, Refusal> {
+    match scalar {
+        Scalar::Text(name) => match E::from_proto_name(name) {
+            Some(known) => Ok(Some(known)),
+            None => Err(Refusal::EnumName),
+        },
+        Scalar::Null if E::FULL_NAME == "google.protobuf.NullValue" => Ok(Some(E::default())),
+        _ => Ok(None),
+    }
+}
+
+fn number(scalar: Scalar<'_>) -> Result<i32, Refusal> {
+    i32::from_scalar(scalar).map_err(|refusal| match refusal {
+        Refusal::Expected(_) => Refusal::Expected("the name or number of an enum value"),
+        other => other,
+    })
 }

@@ -4,7 +4,7 @@ use super::{Decode, Encode, Own, Parse};
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
 use crate::message::{Message, Submessage};
-use crate::record::ValueRef;
+use crate::record::{RecordMut, Refusal, Scalar, ValueRef};
 use crate::view::{ViewBody, parse_body, parse_fields, parse_pieces};
 use crate::wire::{Reader, Sink};
 
@@ -53,6 +53,16 @@ impl<T: Message> Decode<T> for Msg {
     #[inline]
     fn clear(value: &mut T) {
         Message::clear(value);
+    }
+
+    #[inline]
+    fn set(_: &mut T, _: Scalar<'_>) -> Result<(), Refusal> {
+        Err(Refusal::Expected("a message"))
+    }
+
+    #[inline]
+    fn message(value: &mut T) -> Option<&mut dyn RecordMut> {
+        value.__record_mut()
     }
 }
 
@@ -124,6 +134,16 @@ impl<T: Message> Decode<T> for Group {
     #[inline]
     fn clear(value: &mut T) {
         Message::clear(value);
+    }
+
+    #[inline]
+    fn set(_: &mut T, _: Scalar<'_>) -> Result<(), Refusal> {
+        Err(Refusal::Expected("a message"))
+    }
+
+    #[inline]
+    fn message(value: &mut T) -> Option<&mut dyn RecordMut> {
+        value.__record_mut()
     }
 }
 

@@ -23,7 +23,7 @@ pub use self::string::Str;
 
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
-use crate::record::ValueRef;
+use crate::record::{RecordMut, Refusal, Scalar, ValueRef};
 use crate::storage::ListStorage;
 use crate::wire::{Reader, Sink};
 
@@ -65,6 +65,18 @@ pub trait Decode<T>: Encode<T> {
 
     /// Sets the value back to its default, keeping memory where it can.
     fn clear(value: &mut T);
+
+    /// Reads a value in the form of a format of text.
+    ///
+    /// # Errors
+    /// It is of another type or out of range.
+    fn set(value: &mut T, scalar: Scalar<'_>) -> Result<(), Refusal>;
+
+    /// The value as a message whose fields can be changed by number, if it is one.
+    fn message(value: &mut T) -> Option<&mut dyn RecordMut> {
+        let _ = value;
+        None
+    }
 
     /// Reads a whole packed field.
     ///

@@ -3,7 +3,7 @@
 use super::{Decode, Encode, Own, Parse};
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::{DecodeError, DecodeErrorKind};
-use crate::record::ValueRef;
+use crate::record::{FromScalar, Refusal, Scalar, ValueRef};
 use crate::storage::ListStorage;
 use crate::wire::{Reader, Sink, varint};
 
@@ -55,6 +55,12 @@ macro_rules! scalar {
             #[inline(always)]
             fn clear(value: &mut $ty) {
                 *value = Default::default();
+            }
+
+            #[inline]
+            fn set(value: &mut $ty, scalar: Scalar<'_>) -> Result<(), Refusal> {
+                *value = <$ty>::from_scalar(scalar)?;
+                Ok(())
             }
 
             $(

@@ -3,7 +3,7 @@
 use super::{Decode, Encode, Own, Parse};
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
-use crate::record::ValueRef;
+use crate::record::{Refusal, Scalar, ValueRef};
 use crate::storage::StringStorage;
 use crate::wire::{Reader, Sink, utf8};
 
@@ -54,6 +54,16 @@ impl<T: StringStorage> Decode<T> for Str {
     #[inline]
     fn clear(value: &mut T) {
         value.clear();
+    }
+
+    fn set(value: &mut T, scalar: Scalar<'_>) -> Result<(), Refusal> {
+        match scalar {
+            Scalar::Text(text) | Scalar::Key(text) => {
+                value.assign(text);
+                Ok(())
+            }
+            _ => Err(Refusal::Expected("a string")),
+        }
     }
 }
 

@@ -1,19 +1,25 @@
 //! Fields by number: the table of a message type and the values behind it.
 //!
-//! Whatever is not hot reads messages through this: `Debug` and `clear` today, other encodings of
-//! the same types tomorrow. One implementation each, no generated bodies.
+//! Whatever is not hot reads and changes messages through this: `Debug`, `clear` and JSON. One
+//! implementation each, no generated bodies.
 
 mod debug;
+pub(crate) mod integer;
+mod scalar;
 mod slot;
 mod table;
 mod tagged;
 mod value;
+mod well_known;
 
 pub use debug::fmt_record;
-pub use slot::{Slot, SlotMut, field_slot};
+pub(crate) use scalar::FromScalar;
+pub use scalar::{Refusal, Scalar};
+pub use slot::{ListMut, MapMut, RecordMut, Slot, SlotMut, field_slot};
 pub use table::{FieldEntry, Table, flags};
 pub(crate) use tagged::Tagged;
 pub use value::{EnumRef, List, MapEntries, ValueRef};
+pub use well_known::WellKnown;
 
 use crate::unknown::UnknownField;
 

@@ -1,7 +1,19 @@
 //! Mutable access to fields by number.
 
+use super::Record;
+use super::scalar::{Refusal, Scalar};
 use super::tagged::Tagged;
 use crate::shape::{FieldMut, Oneof};
+use crate::unknown::UnknownFields;
+
+/// A message whose fields can be changed by number.
+pub trait RecordMut: Record {
+    /// The field with this number, to change it.
+    fn slot(&mut self, number: u32) -> Option<SlotMut<'_>>;
+
+    /// Where unknown fields are kept, unless they are dropped.
+    fn unknown_mut(&mut self) -> Option<&mut UnknownFields>;
+}
 
 /// A field of a message that is to be changed.
 pub struct SlotMut<'a> {
@@ -20,12 +32,95 @@ impl<'a> SlotMut<'a> {
     pub fn clear(self) {
         self.slot.clear(self.number);
     }
+
+    /// The message that the field holds; it is put in if it is not there.
+    pub(crate) fn message(&mut self) -> Option<&mut dyn RecordMut> {
+        self.slot.message(self.number)
+    }
+}
+
+/// The parts of a field, for readers of other formats.
+#[cfg(feature = "json")]
+impl SlotMut<'_> {
+    /// Whether another value would be replaced that shares a oneof with this field.
+    pub(crate) fn is_taken(&self) -> bool {
+        self.slot.is_taken()
+    }
+
+    /// Unsets the field, and leaves the slot for another try.
+    pub(crate) fn reset(&mut self) {
+        self.slot.clear(self.number);
+    }
+
+    /// Sets a field that holds one value without parts.
+    pub(crate) fn set(&mut self, scalar: Scalar<'_>) -> Result<(), Refusal> {
+        self.slot.set(self.number, scalar)
+    }
+
+    /// The list that the field holds.
+    pub(crate) fn list(&mut self) -> Option<&mut dyn ListMut> {
+        self.slot.list()
+    }
+
+    /// The map that the field holds.
+    pub(crate) fn map(&mut self) -> Option<&mut dyn MapMut> {
+        self.slot.map()
+    }
+
+    /// How much memory an element of the field takes; for a singular message, the message.
+    pub(crate) fn cost(&mut self) -> usize {
+        self.slot.cost(self.number)
+    }
 }
 
 /// What holds a field; for a oneof, all its members.
 pub trait Slot {
     /// Clears field `number`.
     fn clear(&mut self, number: u32);
+
+    /// Whether this is a oneof that is set.
+    fn is_taken(&self) -> bool {
+        false
+    }
+
+    /// Sets field `number`, which holds one value without parts.
+    ///
+    /// # Errors
+    /// The field does not take the value; it may have been cleared then.
+    fn set(&mut self, number: u32, scalar: Scalar<'_>) -> Result<(), Refusal>;
+
+    /// The message in field `number`, put in if it is not there. `None`: the field holds no
+    /// message, or one without a field table.
+    fn message(&mut self, number: u32) -> Option<&mut dyn RecordMut>;
+
+    /// The list, if the field is one.
+    fn list(&mut self) -> Option<&mut dyn ListMut>;
+
+    /// The map, if the field is one.
+    fn map(&mut self) -> Option<&mut dyn MapMut>;
+
+    /// How much memory an element takes; for a singular message, the message, which may be put in
+    /// to find out.
+    fn cost(&mut self, number: u32) -> usize;
+}
+
+/// A repeated field to add to.
+pub trait ListMut {
+    /// Makes an element, has `fill` set it, and keeps it if that returns `true`.
+    fn push(&mut self, fill: &mut dyn FnMut(&mut dyn Slot) -> bool);
+}
+
+/// A map to add to.
+pub trait MapMut {
+    /// Makes an entry for `key`, has `fill` set its value, and keeps it if that returns `true`.
+    ///
+    /// # Errors
+    /// The key is of another type, or there already.
+    fn insert(
+        &mut self,
+        key: Scalar<'_>,
+        fill: &mut dyn FnMut(&mut dyn Slot) -> bool,
+    ) -> Result<(), Refusal>;
 }
 
 /// Shows `value` as a slot of codec `F`.
@@ -38,6 +133,26 @@ impl<F: FieldMut<T>, T> Slot for Tagged<F, T> {
     fn clear(&mut self, _: u32) {
         F::clear(&mut self.value);
     }
+
+    fn set(&mut self, _: u32, scalar: Scalar<'_>) -> Result<(), Refusal> {
+        F::set(&mut self.value, scalar)
+    }
+
+    fn message(&mut self, _: u32) -> Option<&mut dyn RecordMut> {
+        F::message(&mut self.value)
+    }
+
+    fn list(&mut self) -> Option<&mut dyn ListMut> {
+        F::list(&mut self.value)
+    }
+
+    fn map(&mut self) -> Option<&mut dyn MapMut> {
+        F::map(&mut self.value)
+    }
+
+    fn cost(&mut self, _: u32) -> usize {
+        F::COST
+    }
 }
 
 /// A oneof is the slot of all its members.
@@ -46,5 +161,32 @@ impl<O: Oneof> Slot for Option<O> {
         if self.as_ref().is_some_and(|member| member.number() == number) {
             *self = None;
         }
+    }
+
+    fn is_taken(&self) -> bool {
+        self.is_some()
+    }
+
+    fn set(&mut self, number: u32, scalar: Scalar<'_>) -> Result<(), Refusal> {
+        match O::slot(self, number) {
+            Some(slot) => slot.set(number, scalar),
+            None => Err(Refusal::Expected("a member of the oneof")),
+        }
+    }
+
+    fn message(&mut self, number: u32) -> Option<&mut dyn RecordMut> {
+        O::slot(self, number)?.message(number)
+    }
+
+    fn list(&mut self) -> Option<&mut dyn ListMut> {
+        None
+    }
+
+    fn map(&mut self) -> Option<&mut dyn MapMut> {
+        None
+    }
+
+    fn cost(&mut self, number: u32) -> usize {
+        O::slot(self, number).map_or(0, |slot| slot.cost(number))
     }
 }

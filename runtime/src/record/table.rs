@@ -1,17 +1,20 @@
 //! The static field table of a message type.
 
+use super::WellKnown;
+
 /// What is known of a message type at run time.
 #[derive(Debug)]
 pub struct Table {
     fields: &'static [FieldEntry],
     name: &'static str,
+    well_known: WellKnown,
 }
 
 impl Table {
     /// The table of message `name` with `fields` in ascending order of their numbers.
     #[must_use]
     pub const fn new(name: &'static str, fields: &'static [FieldEntry]) -> Self {
-        Table { fields, name }
+        Table { fields, name, well_known: WellKnown::of(name) }
     }
 
     /// The full name of the message: `tutorial.Person`.
@@ -26,10 +29,29 @@ impl Table {
         self.name.rsplit_once('.').map_or(self.name, |(_, name)| name)
     }
 
+    /// Whether the message is one that formats of text treat in a way of their own.
+    #[must_use]
+    pub const fn well_known(&self) -> WellKnown {
+        self.well_known
+    }
+
     /// The fields, in ascending order of their numbers.
     #[must_use]
     pub const fn fields(&self) -> &'static [FieldEntry] {
         self.fields
+    }
+
+    /// The index of the field with this name, in JSON or in the schema. The search starts at index
+    /// `first`, since fields mostly come in their order.
+    #[must_use]
+    #[cfg(feature = "json")]
+    pub(crate) fn by_any_name(&self, name: &str, first: usize) -> Option<usize> {
+        let (before, after) = self.fields.split_at_checked(first)?;
+        let is = |field: &FieldEntry| field.json_name == name || field.name == name;
+        match after.iter().position(is) {
+            Some(index) => Some(first + index),
+            None => before.iter().position(is),
+        }
     }
 
     /// The field with this number.
@@ -48,6 +70,8 @@ pub struct FieldEntry {
     number: u32,
     kind: u8,
     flags: u8,
+    #[cfg_attr(not(feature = "json"), allow(dead_code, reason = "asked for by JSON"))]
+    clean: bool,
 }
 
 /// Bits of [`FieldEntry::new`]'s last argument.
@@ -66,6 +90,8 @@ pub mod flags {
     pub const ONEOF: u8 = 32;
     /// The value must not be shown in debug output.
     pub const REDACT: u8 = 64;
+    /// `null` is a value of the field: `google.protobuf.Value` and `google.protobuf.NullValue`.
+    pub const TAKES_NULL: u8 = 128;
 }
 
 impl FieldEntry {
@@ -78,7 +104,7 @@ impl FieldEntry {
         kind: u8,
         flags: u8,
     ) -> Self {
-        FieldEntry { name, json_name, number, kind, flags }
+        FieldEntry { name, json_name, number, kind, flags, clean: is_clean(json_name) }
     }
 
     /// The field number.
@@ -99,6 +125,19 @@ impl FieldEntry {
         self.json_name
     }
 
+    /// Whether the name in JSON stands there without escapes.
+    #[must_use]
+    #[cfg(feature = "json")]
+    pub(crate) const fn is_clean(&self) -> bool {
+        self.clean
+    }
+
+    /// Whether the field is a message or group.
+    #[must_use]
+    pub(crate) const fn is_message(&self) -> bool {
+        matches!(self.kind, 10 | 11)
+    }
+
     /// The type, by the numbers of `FieldDescriptorProto.Type`.
     #[must_use]
     pub const fn kind(&self) -> u8 {
@@ -116,4 +155,17 @@ impl FieldEntry {
     pub const fn is_implicit(&self) -> bool {
         self.flags & (flags::EXPLICIT | flags::REQUIRED | flags::REPEATED | flags::MAP) == 0
     }
+}
+
+/// Whether a name consists of characters that JSON never escapes.
+const fn is_clean(name: &str) -> bool {
+    let bytes = name.as_bytes();
+    let mut i = 0;
+    while i < bytes.len() {
+        if !bytes[i].is_ascii_alphanumeric() && bytes[i] != b'_' {
+            return false;
+        }
+        i += 1;
+    }
+    true
 }

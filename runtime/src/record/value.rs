@@ -70,6 +70,11 @@ pub trait MapEntries {
         self.len() == 0
     }
 
+    /// Whether a key can come more than once; the last entry is then the one that counts.
+    fn may_repeat(&self) -> bool {
+        false
+    }
+
     /// Calls `f` with the key and value of each of them.
     fn for_each(&self, f: &mut dyn FnMut(ValueRef<'_>, ValueRef<'_>));
 }

@@ -3,11 +3,11 @@
 use alloc::format;
 use core::marker::PhantomData;
 
-use super::{Field, FieldMut, FieldOwn, FieldView};
+use super::{Field, FieldMut, FieldOwn, FieldView, Required};
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
 use crate::kind::{Decode, Encode, Own, Parse};
-use crate::record::{MapEntries, Tagged, ValueRef};
+use crate::record::{MapEntries, MapMut, Refusal, Scalar, Slot, Tagged, ValueRef};
 use crate::storage::MapStorage;
 use crate::view::MapView;
 use crate::wire::{Reader, Sink};
@@ -28,6 +28,30 @@ where
 
     fn for_each(&self, f: &mut dyn FnMut(ValueRef<'_>, ValueRef<'_>)) {
         self.value.entries().for_each(|(key, value)| f(K::get(key), V::get(value)));
+    }
+}
+
+impl<K, V, M> MapMut for Tagged<Map<K, V>, M>
+where
+    M: MapStorage<Key: Default, Value: Default>,
+    K: Decode<M::Key>,
+    V: Decode<M::Value>,
+{
+    fn insert(
+        &mut self,
+        key: Scalar<'_>,
+        fill: &mut dyn FnMut(&mut dyn Slot) -> bool,
+    ) -> Result<(), Refusal> {
+        let mut read = M::Key::default();
+        K::set(&mut read, key)?;
+        if self.value.get(&read).is_some() {
+            return Err(Refusal::DuplicateKey);
+        }
+        let mut value = M::Value::default();
+        if fill(Tagged::<Required<V>, M::Value>::of_mut(&mut value)) {
+            self.value.insert(read, value);
+        }
+        Ok(())
     }
 }
 
@@ -87,6 +111,16 @@ where
 
     fn clear(map: &mut M) {
         map.clear();
+    }
+
+    const COST: usize = size_of::<M::Key>() + size_of::<M::Value>();
+
+    fn set(_: &mut M, _: Scalar<'_>) -> Result<(), Refusal> {
+        Err(Refusal::Expected("a map"))
+    }
+
+    fn map(map: &mut M) -> Option<&mut dyn MapMut> {
+        Some(Tagged::<Map<K, V>, M>::of_mut(map))
     }
 }
 

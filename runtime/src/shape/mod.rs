@@ -12,7 +12,7 @@ mod sub;
 pub use map::Map;
 pub use oneof::{
     Oneof, OneofRead, OneofView, oneof_get, oneof_merge, oneof_own, oneof_parse, oneof_parse_sub,
-    oneof_set, oneof_write, oneof_write_between,
+    oneof_set, oneof_slot, oneof_write, oneof_write_between,
 };
 pub use repeated::{Packed, Repeated};
 pub use singular::{Implicit, Optional, Required};
@@ -20,7 +20,7 @@ pub use sub::Sub;
 
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
-use crate::record::ValueRef;
+use crate::record::{ListMut, MapMut, RecordMut, Refusal, Scalar, ValueRef};
 use crate::wire::{Reader, Sink};
 
 /// A field of type `T`, owned or borrowed, that can be written and read.
@@ -47,6 +47,33 @@ pub trait FieldMut<T>: Field<T> {
 
     /// Sets the field back to its default.
     fn clear(value: &mut T);
+
+    /// How much memory an element takes; for a singular message, the message.
+    const COST: usize = 0;
+
+    /// Sets a field that holds one value without parts.
+    ///
+    /// # Errors
+    /// The field does not take the value.
+    fn set(value: &mut T, scalar: Scalar<'_>) -> Result<(), Refusal>;
+
+    /// The message that the field holds, put in if it is not there.
+    fn message(value: &mut T) -> Option<&mut dyn RecordMut> {
+        let _ = value;
+        None
+    }
+
+    /// The list that the field holds.
+    fn list(value: &mut T) -> Option<&mut dyn ListMut> {
+        let _ = value;
+        None
+    }
+
+    /// The map that the field holds.
+    fn map(value: &mut T) -> Option<&mut dyn MapMut> {
+        let _ = value;
+        None
+    }
 }
 
 /// A field of a view.

@@ -2,10 +2,11 @@
 
 use core::ops::RangeInclusive;
 
+use super::Required;
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
 use crate::kind::{Decode, Encode, Parse};
-use crate::record::ValueRef;
+use crate::record::{Slot, ValueRef, field_slot};
 use crate::view::{MessageFieldView, SubBody, ViewBody};
 use crate::wire::{Reader, Sink};
 
@@ -33,6 +34,9 @@ pub trait Oneof: OneofRead + Sized + 'static {
         r: &mut Reader<'_>,
         cx: &mut DecodeContext<'_>,
     ) -> Result<(), DecodeError>;
+
+    /// The value of member `number`, which takes the place of whatever other member is set.
+    fn slot(this: &mut Option<Self>, number: u32) -> Option<&mut dyn Slot>;
 }
 
 /// A oneof of a view.
@@ -107,6 +111,19 @@ pub fn oneof_set<K: Decode<T>, T: Default, O>(
         *this = Some(variant(value));
     }
     Ok(())
+}
+
+/// The value of a member, put in if it is not the one that is set.
+#[inline]
+pub fn oneof_slot<K: Decode<T>, T: Default + 'static, O>(
+    this: &mut Option<O>,
+    present: fn(&mut O) -> Option<&mut T>,
+    variant: fn(T) -> O,
+) -> Option<&mut dyn Slot> {
+    if this.as_mut().and_then(present).is_none() {
+        *this = Some(variant(T::default()));
+    }
+    this.as_mut().and_then(present).map(field_slot::<Required<K>, T>)
 }
 
 /// Reads a message member: merged if it is set, else put in place of whatever is.

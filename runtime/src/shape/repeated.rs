@@ -3,11 +3,11 @@
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 
-use super::{Field, FieldMut, FieldOwn, FieldView};
+use super::{Field, FieldMut, FieldOwn, FieldView, Required};
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
 use crate::kind::{Decode, Encode, Own, Parse};
-use crate::record::{List, Tagged, ValueRef};
+use crate::record::{List, ListMut, Refusal, Scalar, Slot, Tagged, ValueRef};
 use crate::storage::ListStorage;
 use crate::view::RepeatedView;
 use crate::wire::{Reader, Sink};
@@ -27,6 +27,15 @@ impl<K: Encode<L::Item>, L: ListStorage> List for Tagged<K, L> {
 
     fn for_each(&self, f: &mut dyn FnMut(ValueRef<'_>)) {
         self.value.as_slice().iter().for_each(|item| f(K::get(item)));
+    }
+}
+
+impl<K: Decode<L::Item>, L: ListStorage<Item: Default>> ListMut for Tagged<K, L> {
+    fn push(&mut self, fill: &mut dyn FnMut(&mut dyn Slot) -> bool) {
+        let mut item = L::Item::default();
+        if fill(Tagged::<Required<K>, L::Item>::of_mut(&mut item)) {
+            self.value.push(item);
+        }
     }
 }
 
@@ -122,6 +131,16 @@ macro_rules! list {
             #[inline]
             fn clear(list: &mut L) {
                 list.clear();
+            }
+
+            const COST: usize = size_of::<L::Item>();
+
+            fn set(_: &mut L, _: Scalar<'_>) -> Result<(), Refusal> {
+                Err(Refusal::Expected("a list"))
+            }
+
+            fn list(list: &mut L) -> Option<&mut dyn ListMut> {
+                Some(Tagged::<K, L>::of_mut(list))
             }
         }
 

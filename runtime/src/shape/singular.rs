@@ -6,7 +6,7 @@ use super::{Field, FieldMut, FieldOwn, FieldView};
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
 use crate::kind::{Decode, Encode, Own, Parse};
-use crate::record::ValueRef;
+use crate::record::{RecordMut, Refusal, Scalar, ValueRef};
 use crate::wire::{Reader, Sink};
 
 /// A field without presence: its default value is not written.
@@ -53,6 +53,18 @@ macro_rules! bare {
             #[inline]
             fn clear(value: &mut T) {
                 K::clear(value);
+            }
+
+            const COST: usize = size_of::<T>();
+
+            #[inline]
+            fn set(value: &mut T, scalar: Scalar<'_>) -> Result<(), Refusal> {
+                K::set(value, scalar)
+            }
+
+            #[inline]
+            fn message(value: &mut T) -> Option<&mut dyn RecordMut> {
+                K::message(value)
             }
         }
 
@@ -118,6 +130,19 @@ impl<K: Decode<T>, T: Default> FieldMut<Option<T>> for Optional<K> {
     #[inline]
     fn clear(value: &mut Option<T>) {
         *value = None;
+    }
+
+    const COST: usize = size_of::<T>();
+
+    fn set(value: &mut Option<T>, scalar: Scalar<'_>) -> Result<(), Refusal> {
+        let mut read = T::default();
+        K::set(&mut read, scalar)?;
+        *value = Some(read);
+        Ok(())
+    }
+
+    fn message(value: &mut Option<T>) -> Option<&mut dyn RecordMut> {
+        K::message(value.get_or_insert_default())
     }
 }
 

@@ -8,7 +8,7 @@ use crate::error::DecodeError;
 use crate::kind::{Decode, Encode};
 use crate::message::{Message, Submessage};
 use crate::message_field::MessageField;
-use crate::record::ValueRef;
+use crate::record::{RecordMut, Refusal, Scalar, ValueRef};
 use crate::storage::BoxStorage;
 use crate::view::{MessageFieldView, SubBody, ViewBody};
 use crate::wire::{Reader, Sink};
@@ -57,6 +57,16 @@ where
     #[inline]
     fn clear(value: &mut MessageField<T, B>) {
         value.clear();
+    }
+
+    const COST: usize = size_of::<T>();
+
+    fn set(_: &mut MessageField<T, B>, _: Scalar<'_>) -> Result<(), Refusal> {
+        Err(Refusal::Expected("a message"))
+    }
+
+    fn message(value: &mut MessageField<T, B>) -> Option<&mut dyn RecordMut> {
+        K::message(value.get_or_insert_default())
     }
 }
 

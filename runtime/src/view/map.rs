@@ -300,6 +300,10 @@ where
         self.len()
     }
 
+    fn may_repeat(&self) -> bool {
+        matches!(self.source, Source::Wire(_))
+    }
+
     fn for_each(&self, f: &mut dyn FnMut(ValueRef<'_>, ValueRef<'_>)) {
         self.iter().for_each(|(key, value)| f(K::get(&key), V::get(&value)));
     }

@@ -54,7 +54,7 @@ use crate::wire::{Counter, Reader, ReverseBuf, Sink};
 /// assert_eq!(view.tags.iter().next(), Some("x"));
 /// # Ok::<(), buffa::DecodeError>(())
 /// ```
-pub trait MessageView<'a>: Copy + Default + Debug + Send + Sync {
+pub trait MessageView<'a>: Submessage + Copy + Default + Debug + Send + Sync {
     /// The message that owns its fields.
     type Owned: HasView;
 

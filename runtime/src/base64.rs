@@ -1,0 +1,104 @@
+//! Bytes as text, in base 64 (RFC 4648).
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/// Not a digit.
+const NONE: u8 = 0xFF;
+
+/// The value of each digit, in the standard alphabet and in the one that is safe in URLs.
+const VALUES: [u8; 256] = {
+    let mut values = [NONE; 256];
+    let mut i = 0;
+    while i < 64 {
+        values[ALPHABET[i] as usize] = i as u8;
+        i += 1;
+    }
+    values[b'-' as usize] = 62;
+    values[b'_' as usize] = 63;
+    values
+};
+
+/// Appends `bytes` in the standard alphabet, padded.
+#[cfg_attr(not(feature = "json"), allow(dead_code, reason = "read by default, written by JSON"))]
+pub(crate) fn encode(bytes: &[u8], out: &mut String) {
+    // Text is built in blocks, so that the check that it is text is one per block.
+    let mut block = [0u8; 512];
+    for input in bytes.chunks(block.len() / 4 * 3) {
+        let mut len = 0;
+        for chunk in input.chunks(3) {
+            block[len..len + 4].copy_from_slice(&digits(chunk));
+            len += 4;
+        }
+        if let Ok(text) = core::str::from_utf8(&block[..len]) {
+            out.push_str(text);
+        }
+    }
+}
+
+#[inline]
+fn digits(chunk: &[u8]) -> [u8; 4] {
+    let byte = |i: usize| u32::from(chunk.get(i).copied().unwrap_or(0));
+    let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+    let digit = |shift: u32| ALPHABET[(bits >> shift & 63) as usize];
+    let padded = |present: bool, digit: u8| if present { digit } else { b'=' };
+    [digit(18), digit(12), padded(chunk.len() > 1, digit(6)), padded(chunk.len() > 2, digit(0))]
+}
+
+/// Reads text in either alphabet, padded or not.
+pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
+    let text = text.as_bytes();
+    let padding = text.iter().rev().take(2).take_while(|byte| **byte == b'=').count();
+    if padding > 0 && !text.len().is_multiple_of(4) {
+        return None;
+    }
+    let (chunks, rest) = text[..text.len() - padding].as_chunks::<4>();
+    let mut out = Vec::with_capacity(chunks.len() * 3 + 2);
+    for chunk in chunks {
+        let [a, b, c, d] = chunk.map(|byte| VALUES[byte as usize]);
+        if (a | b | c | d) & 0xC0 != 0 {
+            return None;
+        }
+        let bits = u32::from(a) << 18 | u32::from(b) << 12 | u32::from(c) << 6 | u32::from(d);
+        out.extend_from_slice(&bits.to_be_bytes()[1..]);
+    }
+    let value = |i: usize| Some(VALUES[rest[i] as usize]).filter(|value| *value != NONE);
+    match rest.len() {
+        0 => {}
+        2 => out.push(value(0)? << 2 | value(1)? >> 4),
+        3 => {
+            let (a, b, c) = (value(0)?, value(1)?, value(2)?);
+            out.extend_from_slice(&[a << 2 | b >> 4, b << 4 | c >> 2]);
+        }
+        _ => return None,
+    }
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_and_back() {
+        let bytes: Vec<u8> = (0..=255).cycle().take(1500).collect();
+        for len in (0..20).chain(370..400).chain([1500]) {
+            let mut text = String::new();
+            encode(&bytes[..len], &mut text);
+            assert_eq!(decode(&text).as_deref(), Some(&bytes[..len]));
+            assert_eq!(decode(text.trim_end_matches('=')).as_deref(), Some(&bytes[..len]));
+            let url = text.replace('+', "-").replace('/', "_");
+            assert_eq!(decode(&url).as_deref(), Some(&bytes[..len]));
+        }
+    }
+
+    #[test]
+    fn what_is_no_base_64() {
+        for text in ["A", "A===", "AA=", "AAA==", "=", "====", "A A=", "AAAA=", "é", "AB==CD=="] {
+            assert_eq!(decode(text), None, "{text}");
+        }
+        assert_eq!(decode("-_8").as_deref(), Some(&[0xFB, 0xFF][..]));
+    }
+}

@@ -1,0 +1,417 @@
+//! serde's `Deserialize` for messages, by the same slots that the direct reader sets.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+use serde_core::de::{
+    DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
+
+use super::options::ParseOptions;
+use super::read::{Limits, Parser, Seen};
+use super::well_known::mask_paths;
+use super::{buffer, deserialize_value, extensions};
+use crate::message::Message;
+use crate::record::{FieldEntry, RecordMut, Refusal, Scalar, Slot, SlotMut, WellKnown, flags};
+use crate::time::{duration_from, timestamp_from};
+
+/// The length of input that the memory for elements is reckoned by; serde does not tell the real one.
+const INPUT_LEN: usize = 64 << 20;
+
+/// Deserialises a message from its JSON form.
+///
+/// # Errors
+/// The input is not of this message, or what the deserializer says.
+pub fn deserialize_message<'de, M: Message, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<M, D::Error> {
+    let options = ParseOptions::new();
+    let mut message = M::default();
+    let Some(record) = message.__record_mut() else {
+        return Err(D::Error::custom("the type has no field table"));
+    };
+    let mut state = State { limits: Limits::new(&options, INPUT_LEN), options: &options };
+    MessageSeed { record, state: &mut state }.deserialize(deserializer)?;
+    Ok(message)
+}
+
+/// What travels along.
+pub(crate) struct State<'o> {
+    limits: Limits,
+    options: &'o ParseOptions<'o>,
+}
+
+impl State<'_> {
+    /// Runs `inner` one level deeper.
+    pub(crate) fn deeper<E: Error>(
+        &mut self,
+        inner: impl FnOnce(&mut Self) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.limited(Limits::enter)?;
+        inner(self)?;
+        self.limits.leave();
+        Ok(())
+    }
+
+    fn limited<E: Error>(
+        &mut self,
+        check: impl FnOnce(&mut Limits) -> Result<(), super::ParseErrorKind>,
+    ) -> Result<(), E> {
+        check(&mut self.limits).map_err(E::custom)
+    }
+}
+
+/// Reads a value into a message, in the form that is the message's own.
+pub(crate) struct MessageSeed<'m, 's, 'o> {
+    pub(crate) record: &'m mut dyn RecordMut,
+    pub(crate) state: &'s mut State<'o>,
+}
+
+impl<'de> DeserializeSeed<'de> for MessageSeed<'_, '_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        match self.record.table().well_known() {
+            WellKnown::No => deserializer.deserialize_map(ObjectVisitor(self)),
+            WellKnown::Wrapper | WellKnown::Struct | WellKnown::ListValue => {
+                self.first()?.deserialize(deserializer)
+            }
+            WellKnown::Any => {
+                // Its type may come last, so the members are kept as text until it is known.
+                let text = buffer::text(deserializer, self.state.limits.depth)?;
+                Parser::parse(self.state.options, &text, self.record).map_err(D::Error::custom)
+            }
+            WellKnown::Timestamp | WellKnown::Duration | WellKnown::FieldMask => {
+                deserializer.deserialize_str(TextVisitor(self.record))
+            }
+            WellKnown::Value => deserializer.deserialize_any(deserialize_value::ValueVisitor(self)),
+        }
+    }
+}
+
+impl<'m, 's, 'o> MessageSeed<'m, 's, 'o> {
+    /// The field 1 of a message that stands for nothing else.
+    pub(crate) fn first<E: Error>(self) -> Result<ContentSeed<'m, 's, 'o>, E> {
+        let field = self.record.table().by_number(1);
+        match (field, self.record.slot(1)) {
+            (Some(field), Some(slot)) => Ok(ContentSeed { field, slot, state: self.state }),
+            _ => Err(E::custom("the type has no field 1")),
+        }
+    }
+}
+
+/// The message as an object.
+struct ObjectVisitor<'m, 's, 'o>(MessageSeed<'m, 's, 'o>);
+
+impl<'de> Visitor<'de> for ObjectVisitor<'_, '_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an object for {}", self.0.record.table().full_name())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let MessageSeed { record, state } = self.0;
+        let table = record.table();
+        let mut seen = Seen::default();
+        let mut extensions_seen = Vec::new();
+        let mut next = 0;
+        while let Some(key) = map.next_key_seed(KeySeed { record: &*record, next })? {
+            match key {
+                Key::Field(index) => {
+                    next = index + 1;
+                    let field = &table.fields()[index];
+                    let first = &mut || seen.add(index);
+                    map.next_value_seed(FieldSeed { record, field, first, state })?;
+                }
+                Key::Other(name) => {
+                    let entry = extensions::named(state.options.registry(), &*record, &name);
+                    let Some(entry) = entry else {
+                        return Err(A::Error::custom(super::ParseErrorKind::UnknownField(name)));
+                    };
+                    if extensions_seen.contains(&entry.field.number()) {
+                        return Err(A::Error::custom(super::ParseErrorKind::Duplicate));
+                    }
+                    extensions_seen.push(entry.field.number());
+                    let mut held = entry.read(&[]);
+                    let seed = ContentSeed { field: entry.field, slot: held.slot(), state };
+                    map.next_value_seed(seed)?;
+                    if let Some(unknown) = record.unknown_mut() {
+                        held.with_wire(&mut |wire| unknown.extend_raw(wire));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+enum Key {
+    Field(usize),
+    Other(String),
+}
+
+/// Looks a key up without a copy of it.
+struct KeySeed<'r> {
+    record: &'r dyn crate::record::Record,
+    next: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
+    type Value = Key;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for KeySeed<'_> {
+    type Value = Key;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a field")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Key, E> {
+        Ok(match self.record.table().by_any_name(name, self.next) {
+            Some(index) => Key::Field(index),
+            None => Key::Other(name.into()),
+        })
+    }
+}
+
+/// What stands behind the key of a field: its value, or `null`.
+struct FieldSeed<'m, 's, 'o> {
+    record: &'m mut dyn RecordMut,
+    field: &'m FieldEntry,
+    first: &'m mut dyn FnMut() -> bool,
+    state: &'s mut State<'o>,
+}
+
+impl<'de> DeserializeSeed<'de> for FieldSeed<'_, '_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        let field = self.field;
+        let many = field.has(flags::REPEATED) || field.has(flags::MAP);
+        if field.has(flags::TAKES_NULL) && !many {
+            return self.visit_some(deserializer);
+        }
+        deserializer.deserialize_option(self)
+    }
+}
+
+impl<'de> Visitor<'de> for FieldSeed<'_, '_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a value for {}", self.field.json_name())
+    }
+
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        let FieldSeed { record, field, first, state } = self;
+        let Some(slot) = record.slot(field.number()) else {
+            return Err(D::Error::custom("the type has no such field"));
+        };
+        if !first() || field.has(flags::ONEOF) && slot.is_taken() {
+            return Err(D::Error::custom(format_args!("{} is set twice", field.json_name())));
+        }
+        ContentSeed { field, slot, state }.deserialize(deserializer)
+    }
+}
+
+/// The value of a field: a list, a map or a single one.
+pub(crate) struct ContentSeed<'m, 's, 'o> {
+    pub(crate) field: &'m FieldEntry,
+    pub(crate) slot: SlotMut<'m>,
+    pub(crate) state: &'s mut State<'o>,
+}
+
+impl<'de> DeserializeSeed<'de> for ContentSeed<'_, '_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(mut self, deserializer: D) -> Result<(), D::Error> {
+        if self.field.has(flags::MAP) {
+            return deserializer.deserialize_map(self);
+        }
+        if self.field.has(flags::REPEATED) {
+            return deserializer.deserialize_seq(self);
+        }
+        if self.field.is_message() {
+            let cost = self.slot.cost();
+            self.state.limited(|limits| limits.charge(cost))?;
+        }
+        SingleSeed { field: self.field, slot: &mut self.slot, state: self.state }
+            .deserialize(deserializer)
+    }
+}
+
+impl<'de> Visitor<'de> for ContentSeed<'_, '_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let what = if self.field.has(flags::MAP) { "an object" } else { "a list" };
+        write!(f, "{what} for {}", self.field.json_name())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut sequence: A) -> Result<(), A::Error> {
+        let (field, state) = (self.field, self.state);
+        let cost = self.slot.cost();
+        let Some(list) = self.slot.list() else {
+            return Err(A::Error::custom("the field is no list"));
+        };
+        loop {
+            let mut result = Ok(None);
+            list.push(&mut |slot| {
+                result = sequence.next_element_seed(ElementSeed { field, slot, state });
+                matches!(result, Ok(Some(())))
+            });
+            if result?.is_none() {
+                return Ok(());
+            }
+            state.limited(|limits| limits.charge(cost))?;
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut entries: A) -> Result<(), A::Error> {
+        let (field, state) = (self.field, self.state);
+        let cost = self.slot.cost();
+        let Some(map) = self.slot.map() else {
+            return Err(A::Error::custom("the field is no map"));
+        };
+        while let Some(key) = entries.next_key::<String>()? {
+            state.limited(|limits| limits.charge(cost))?;
+            let mut result = Ok(());
+            let inserted = map.insert(Scalar::Key(&key), &mut |slot| {
+                result = entries.next_value_seed(ElementSeed { field, slot, state });
+                result.is_ok()
+            });
+            result?;
+            inserted.map_err(A::Error::custom)?;
+        }
+        Ok(())
+    }
+}
+
+/// An element of a list or the value of a map's entry.
+struct ElementSeed<'m, 's, 'o> {
+    field: &'m FieldEntry,
+    slot: &'m mut dyn Slot,
+    state: &'s mut State<'o>,
+}
+
+impl<'de> DeserializeSeed<'de> for ElementSeed<'_, '_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        let ElementSeed { field, slot, state } = self;
+        let mut slot = SlotMut::new(slot, field.number());
+        SingleSeed { field, slot: &mut slot, state }.deserialize(deserializer)
+    }
+}
+
+/// A value without lists around it.
+struct SingleSeed<'m, 'l, 's, 'o> {
+    field: &'m FieldEntry,
+    slot: &'m mut SlotMut<'l>,
+    state: &'s mut State<'o>,
+}
+
+impl<'de> DeserializeSeed<'de> for SingleSeed<'_, '_, '_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        if !self.field.is_message() {
+            return deserializer.deserialize_any(self);
+        }
+        let SingleSeed { slot, state, .. } = self;
+        let Some(record) = slot.message() else {
+            return Err(D::Error::custom("the type has no field table"));
+        };
+        state.deeper(|state| MessageSeed { record, state }.deserialize(deserializer))
+    }
+}
+
+impl SingleSeed<'_, '_, '_, '_> {
+    fn set<E: Error>(self, scalar: Scalar<'_>) -> Result<(), E> {
+        let name = self.field.json_name();
+        self.slot.set(scalar).map_err(|refusal| E::custom(format_args!("{name}: {refusal}")))
+    }
+}
+
+impl<'de> Visitor<'de> for SingleSeed<'_, '_, '_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a value for {}", self.field.json_name())
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
+        self.set(Scalar::Bool(value))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
+        self.set(Scalar::I64(value))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
+        self.set(Scalar::U64(value))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
+        self.set(Scalar::F64(value))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
+        self.set(Scalar::Text(text))
+    }
+
+    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<(), E> {
+        self.set(Scalar::Bytes(bytes))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.set(Scalar::Null)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        // Some formats hand over numbers as objects; no field takes one.
+        let _ = map.next_entry::<IgnoredAny, IgnoredAny>()?;
+        self.set(Scalar::Null)
+    }
+}
+
+/// A well-known message that is a string.
+struct TextVisitor<'m>(&'m mut dyn RecordMut);
+
+impl Visitor<'_> for TextVisitor<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the text of a {}", self.0.table().full_name())
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
+        let table = self.0.table();
+        let wrong = || E::custom(format_args!("{text:?} is no {}", table.full_name()));
+        let (seconds, nanos) = match table.well_known() {
+            WellKnown::FieldMask if mask_paths(text, self.0) => return Ok(()),
+            WellKnown::Timestamp => timestamp_from(text).ok_or_else(wrong)?,
+            WellKnown::Duration => duration_from(text).ok_or_else(wrong)?,
+            _ => return Err(wrong()),
+        };
+        let mut put = |number, value| match self.0.slot(number) {
+            Some(mut slot) => slot.set(Scalar::I64(value)),
+            None => Err(Refusal::Expected("a field")),
+        };
+        put(1, seconds).and_then(|()| put(2, nanos.into())).map_err(E::custom)
+    }
+}

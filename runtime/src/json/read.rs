@@ -1,0 +1,356 @@
+//! Messages in, by field table.
+
+use alloc::string::String;
+
+use super::error::{ParseError, ParseErrorKind};
+use super::lexer::{Lexer, Result};
+use super::options::ParseOptions;
+use super::{extensions, well_known};
+use crate::record::{FieldEntry, RecordMut, Refusal, Scalar, Slot, SlotMut, flags};
+
+/// One text that is being read.
+pub(crate) struct Parser<'a, 'o> {
+    pub(crate) lex: Lexer<'a>,
+    pub(crate) options: &'o ParseOptions<'o>,
+    limits: Limits,
+}
+
+/// What is left of the limits.
+pub(crate) struct Limits {
+    pub(crate) depth: u32,
+    memory: usize,
+    unknown: u32,
+}
+
+impl Limits {
+    pub(crate) fn new(options: &ParseOptions<'_>, len: usize) -> Self {
+        let (depth, unknown, memory) = options.limits.for_input(len);
+        Limits { depth, memory, unknown }
+    }
+
+    #[inline]
+    pub(crate) fn charge(&mut self, bytes: usize) -> Result<(), ParseErrorKind> {
+        self.memory = self.memory.checked_sub(bytes).ok_or(ParseErrorKind::ElementMemoryLimit)?;
+        Ok(())
+    }
+
+    pub(crate) fn count_unknown(&mut self) -> Result<(), ParseErrorKind> {
+        self.unknown = self.unknown.checked_sub(1).ok_or(ParseErrorKind::UnknownFieldLimit)?;
+        Ok(())
+    }
+
+    pub(crate) fn enter(&mut self) -> Result<(), ParseErrorKind> {
+        self.depth = self.depth.checked_sub(1).ok_or(ParseErrorKind::RecursionLimit)?;
+        Ok(())
+    }
+
+    pub(crate) fn leave(&mut self) {
+        self.depth += 1;
+    }
+}
+
+/// The fields of one message that were there already, by index in the table.
+#[derive(Default)]
+pub(crate) struct Seen {
+    first: u64,
+    rest: alloc::vec::Vec<u64>,
+}
+
+impl Seen {
+    /// Notes a field. `false`: it was there.
+    #[inline]
+    pub(crate) fn add(&mut self, index: usize) -> bool {
+        let word = match index / 64 {
+            0 => &mut self.first,
+            more => {
+                if self.rest.len() < more {
+                    self.rest.resize(more, 0);
+                }
+                &mut self.rest[more - 1]
+            }
+        };
+        let bit = 1 << (index % 64);
+        let new = *word & bit == 0;
+        *word |= bit;
+        new
+    }
+}
+
+impl<'a, 'o> Parser<'a, 'o> {
+    pub(crate) fn parse(
+        options: &'o ParseOptions<'o>,
+        text: &'a str,
+        record: &mut dyn RecordMut,
+    ) -> Result {
+        let (len, limit) = (text.len(), options.limits.max_size());
+        if len > limit {
+            return Err(ParseError::new(ParseErrorKind::MessageTooLarge { len, limit }, 0));
+        }
+        let limits = Limits::new(options, len);
+        let mut parser = Parser { lex: Lexer::new(text), options, limits };
+        let result = parser.body(record).and_then(|()| parser.lex.end());
+        result.map_err(|error| error.locate(text.as_bytes()))
+    }
+
+    #[inline]
+    pub(crate) fn limited(
+        &mut self,
+        check: impl FnOnce(&mut Limits) -> Result<(), ParseErrorKind>,
+    ) -> Result {
+        check(&mut self.limits).map_err(|kind| ParseError::new(kind, self.lex.offset()))
+    }
+
+    pub(crate) fn depth_left(&self) -> u32 {
+        self.limits.depth
+    }
+
+    /// A message inside of another one.
+    pub(crate) fn message(&mut self, record: &mut dyn RecordMut) -> Result {
+        self.limited(Limits::enter)?;
+        self.body(record)?;
+        self.limits.leave();
+        Ok(())
+    }
+
+    /// A message in the form that is its own.
+    pub(crate) fn body(&mut self, record: &mut dyn RecordMut) -> Result {
+        match well_known::reader(record.table().well_known()) {
+            Some(read) => read(self, record),
+            None => self.object(record, ""),
+        }
+    }
+
+    /// A message as an object that also has the key `type_key`, whose value is a string.
+    pub(crate) fn object_with_type(
+        &mut self,
+        record: &mut dyn RecordMut,
+        type_key: &str,
+    ) -> Result {
+        self.limited(Limits::enter)?;
+        self.object(record, type_key)?;
+        self.limits.leave();
+        Ok(())
+    }
+
+    /// A message as an object. A `type_key` that is not empty is none of its fields.
+    fn object(&mut self, record: &mut dyn RecordMut, type_key: &str) -> Result {
+        let table = record.table();
+        let mut next = 0;
+        let mut seen = Seen::default();
+        let mut extensions_seen = alloc::vec::Vec::new();
+        let mut types = 0;
+        self.members(&mut |parser, key, start| match table.by_any_name(key, next) {
+            Some(index) => {
+                next = index + 1;
+                let field = &table.fields()[index];
+                parser
+                    .field(record, field, start, &mut || seen.add(index))
+                    .map_err(|error| error.in_field(field.json_name()))
+            }
+            None if key == type_key && !key.is_empty() => {
+                types += 1;
+                if types > 1 {
+                    return Err(ParseError::new(ParseErrorKind::Duplicate, start));
+                }
+                parser.lex.skip(0)
+            }
+            None => match extensions::read(parser, record, key, start, &mut extensions_seen) {
+                Some(result) => result.map_err(|error| error.in_field(key)),
+                None => parser.unknown(key, start),
+            },
+        })
+    }
+
+    /// Calls `member` behind each key of an object, with the key and where it started.
+    pub(crate) fn members(
+        &mut self,
+        member: &mut dyn FnMut(&mut Self, &str, usize) -> Result,
+    ) -> Result {
+        if !self.lex.take(b'{') {
+            return Err(self.lex.expected("`{`"));
+        }
+        if self.lex.take(b'}') {
+            return Ok(());
+        }
+        let mut scratch = String::new();
+        loop {
+            self.lex.peek();
+            let start = self.lex.offset();
+            let key = self.lex.key(&mut scratch)?;
+            member(self, key, start)?;
+            if !self.lex.goes_on(b'}')? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// A member that the message has no field for.
+    pub(crate) fn unknown(&mut self, key: &str, start: usize) -> Result {
+        if !self.options.ignore_unknown {
+            return Err(ParseError::new(ParseErrorKind::UnknownField(key.into()), start));
+        }
+        self.limited(Limits::count_unknown)?;
+        self.lex.skip(self.limits.depth)
+    }
+
+    fn field(
+        &mut self,
+        record: &mut dyn RecordMut,
+        field: &FieldEntry,
+        start: usize,
+        first: &mut dyn FnMut() -> bool,
+    ) -> Result {
+        // `null` leaves a field as it is, so it may stand beside a value.
+        if self.lex.peek() == b'n' && !self.takes_null(field) {
+            return self.lex.literal("null");
+        }
+        let Some(mut slot) = record.slot(field.number()) else {
+            return Err(ParseError::new(ParseErrorKind::NoFieldTable, start));
+        };
+        if !first() || field.has(flags::ONEOF) && slot.is_taken() {
+            return Err(ParseError::new(ParseErrorKind::Duplicate, start));
+        }
+        self.content(field, &mut slot)
+    }
+
+    /// Whether `null` is a value of the field, and not only of its elements.
+    fn takes_null(&self, field: &FieldEntry) -> bool {
+        field.has(flags::TAKES_NULL) && !field.has(flags::REPEATED) && !field.has(flags::MAP)
+    }
+
+    /// What stands behind the key of a field.
+    pub(crate) fn content(&mut self, field: &FieldEntry, slot: &mut SlotMut<'_>) -> Result {
+        if field.has(flags::MAP) {
+            return self.map(field, slot);
+        }
+        if field.has(flags::REPEATED) {
+            return self.list(field, slot);
+        }
+        if field.is_message() {
+            let cost = slot.cost();
+            self.limited(|limits| limits.charge(cost))?;
+        }
+        if !self.single(field, slot)? {
+            // An enum value that is passed over must not have chosen the member of a oneof.
+            slot.reset();
+        }
+        Ok(())
+    }
+
+    /// A value without lists around it. `false`: it is to be passed over.
+    fn single(&mut self, field: &FieldEntry, slot: &mut SlotMut<'_>) -> Result<bool> {
+        if field.is_message() {
+            return match slot.message() {
+                Some(record) => self.message(record).map(|()| true),
+                None => Err(ParseError::new(ParseErrorKind::NoFieldTable, self.lex.offset())),
+            };
+        }
+        let mut scratch = String::new();
+        self.lex.peek();
+        let start = self.lex.offset();
+        let scalar = self.scalar(&mut scratch)?;
+        match slot.set(scalar) {
+            Ok(()) => Ok(true),
+            Err(Refusal::EnumName) if self.options.ignore_unknown => Ok(false),
+            Err(refusal) => Err(ParseError::refused(refusal, start)),
+        }
+    }
+
+    /// A value that is neither an object nor a list.
+    #[inline]
+    pub(crate) fn scalar<'s>(&mut self, scratch: &'s mut String) -> Result<Scalar<'s>>
+    where
+        'a: 's,
+    {
+        Ok(match self.lex.peek() {
+            b'"' => Scalar::Text(self.lex.string(scratch)?),
+            b'-' | b'0'..=b'9' => Scalar::Number(self.lex.number()?),
+            b't' => {
+                self.lex.literal("true")?;
+                Scalar::Bool(true)
+            }
+            b'f' => {
+                self.lex.literal("false")?;
+                Scalar::Bool(false)
+            }
+            b'n' => {
+                self.lex.literal("null")?;
+                Scalar::Null
+            }
+            _ => return Err(self.lex.expected("a value without parts")),
+        })
+    }
+
+    /// An element of a list or the value of a map's entry.
+    fn element(&mut self, field: &FieldEntry, slot: &mut dyn Slot) -> Result<bool> {
+        if self.lex.peek() == b'n' && !field.has(flags::TAKES_NULL) {
+            return Err(ParseError::new(ParseErrorKind::Null, self.lex.offset()));
+        }
+        self.single(field, &mut SlotMut::new(slot, field.number()))
+    }
+
+    pub(crate) fn list(&mut self, field: &FieldEntry, slot: &mut SlotMut<'_>) -> Result {
+        let cost = slot.cost();
+        let Some(list) = slot.list() else {
+            return Err(ParseError::new(ParseErrorKind::NoFieldTable, self.lex.offset()));
+        };
+        if !self.lex.take(b'[') {
+            return Err(self.lex.expected("a list"));
+        }
+        if self.lex.take(b']') {
+            return Ok(());
+        }
+        let mut index = 0;
+        loop {
+            self.limited(|limits| limits.charge(cost))?;
+            let mut result = Ok(true);
+            list.push(&mut |slot| {
+                result = self.element(field, slot);
+                matches!(result, Ok(true))
+            });
+            if let Err(error) = result {
+                return Err(error.at_index(index));
+            }
+            index += 1;
+            if !self.lex.goes_on(b']')? {
+                return Ok(());
+            }
+        }
+    }
+
+    pub(crate) fn map(&mut self, field: &FieldEntry, slot: &mut SlotMut<'_>) -> Result {
+        let cost = slot.cost();
+        let Some(map) = slot.map() else {
+            return Err(ParseError::new(ParseErrorKind::NoFieldTable, self.lex.offset()));
+        };
+        self.members(&mut |parser, key, start| {
+            parser.limited(|limits| limits.charge(cost))?;
+            let mut result = Ok(true);
+            let inserted = map.insert(Scalar::Key(key), &mut |slot| {
+                result = parser.element(field, slot);
+                matches!(result, Ok(true))
+            });
+            let result = match inserted {
+                Ok(()) => result.map(|_| ()),
+                Err(refusal) => Err(ParseError::refused(refusal, start)),
+            };
+            result.map_err(|error| error.at_key(key))
+        })
+    }
+
+    /// Sets a field of a well-known message.
+    pub(crate) fn put(
+        &self,
+        record: &mut dyn RecordMut,
+        number: u32,
+        scalar: Scalar<'_>,
+        start: usize,
+    ) -> Result {
+        match record.slot(number) {
+            Some(mut slot) => {
+                slot.set(scalar).map_err(|refusal| ParseError::refused(refusal, start))
+            }
+            None => Err(ParseError::new(ParseErrorKind::NoFieldTable, start)),
+        }
+    }
+}

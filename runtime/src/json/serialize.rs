@@ -1,0 +1,244 @@
+//! serde's `Serialize` for messages, views and enums.
+
+use alloc::string::String;
+use serde_core::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
+
+use super::options::PrintOptions;
+use super::well_known::{AnyContent, mask_text, seconds_and_nanos};
+use super::write::last_entries;
+use super::{PrintError, PrintErrorKind, extensions};
+use crate::enumeration::{EnumValue, Enumeration};
+use crate::message::Submessage;
+use crate::record::{EnumRef, FieldEntry, List, MapEntries, Record, ValueRef, WellKnown, flags};
+use crate::time::{duration_text, timestamp_text};
+
+/// Serialises a message or view in its JSON form.
+///
+/// # Errors
+/// A value has no JSON form, or what the serializer says.
+pub fn serialize_record<S: Serializer>(
+    record: &dyn Record,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    Shell { record, depth: 0 }.serialize(serializer)
+}
+
+impl<E: Enumeration> Serialize for EnumValue<E> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.proto_name() {
+            Some(name) => serializer.serialize_str(name),
+            None => serializer.serialize_i32(self.to_i32()),
+        }
+    }
+}
+
+/// How deep messages may nest below the outermost one.
+const DEPTH: u32 = 1_000;
+
+/// How deep `Any`s may nest.
+const ANY_DEPTH: u32 = 100;
+
+struct Shell<'r> {
+    record: &'r dyn Record,
+    /// How deep the message is nested.
+    depth: u32,
+}
+
+fn failed<E: serde_core::ser::Error>(error: impl Into<PrintError>) -> E {
+    E::custom(error.into())
+}
+
+impl Serialize for Shell<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let record = self.record;
+        if self.depth > DEPTH {
+            return Err(failed(PrintErrorKind::RecursionLimit));
+        }
+        match record.table().well_known() {
+            WellKnown::No => {
+                let mut map = serializer.serialize_map(None)?;
+                self.fields(&mut map)?;
+                map.end()
+            }
+            WellKnown::Any => self.any(serializer),
+            WellKnown::Timestamp => {
+                let (seconds, nanos) = seconds_and_nanos(record);
+                let text = timestamp_text(seconds, nanos);
+                serializer.serialize_str(&text.ok_or_else(|| failed(PrintErrorKind::Timestamp))?)
+            }
+            WellKnown::Duration => {
+                let (seconds, nanos) = seconds_and_nanos(record);
+                let text = duration_text(seconds, nanos);
+                serializer.serialize_str(&text.ok_or_else(|| failed(PrintErrorKind::Duration))?)
+            }
+            WellKnown::FieldMask => {
+                serializer.serialize_str(&mask_text(record).map_err(S::Error::custom)?)
+            }
+            WellKnown::Struct | WellKnown::ListValue | WellKnown::Wrapper => self.first(serializer),
+            WellKnown::Value => self.value(serializer),
+        }
+    }
+}
+
+impl Shell<'_> {
+    fn fields<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        for field in self.record.table().fields() {
+            let value = self.record.get(field.number());
+            let kept = field.has(flags::EXPLICIT) || field.has(flags::REQUIRED);
+            if matches!(value, ValueRef::Absent) || !kept && value.is_default() {
+                continue;
+            }
+            map.serialize_entry(field.json_name(), &self.item(field, value))?;
+        }
+        self.extensions(map)
+    }
+
+    fn extensions<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        let options = PrintOptions::new();
+        let mut result = Ok(());
+        extensions::for_each(&options, self.record, &mut |field, value| {
+            if result.is_ok() {
+                result = map.serialize_entry(field.json_name(), &self.item(field, value));
+            }
+        });
+        result
+    }
+
+    fn item<'v>(&self, field: &'v FieldEntry, value: ValueRef<'v>) -> Item<'v> {
+        Item { field, value, depth: self.depth }
+    }
+
+    /// The only field of a message that has no name in JSON.
+    fn first<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.record.table().by_number(1) {
+            Some(field) => self.item(field, self.record.get(1)).serialize(serializer),
+            None => serializer.serialize_unit(),
+        }
+    }
+
+    fn value<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        for field in self.record.table().fields() {
+            match self.record.get(field.number()) {
+                ValueRef::Absent => {}
+                ValueRef::F64(value) if !value.is_finite() => {
+                    return Err(failed(PrintErrorKind::NotFinite));
+                }
+                value => return self.item(field, value).serialize(serializer),
+            }
+        }
+        serializer.serialize_unit()
+    }
+
+    fn any<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let depth = ANY_DEPTH.saturating_sub(self.depth);
+        if depth == 0 {
+            return Err(failed(PrintErrorKind::RecursionLimit));
+        }
+        let options = PrintOptions::new();
+        let content = AnyContent::of(self.record, &options, depth).map_err(S::Error::custom)?;
+        let mut map = serializer.serialize_map(None)?;
+        if let AnyContent::Message(url, message) = content {
+            map.serialize_entry("@type", url)?;
+            let shell = Shell { record: message.record(), depth: self.depth + 1 };
+            if shell.record.table().well_known() == WellKnown::No {
+                shell.fields(&mut map)?;
+            } else {
+                map.serialize_entry("value", &shell)?;
+            }
+        }
+        map.end()
+    }
+}
+
+/// A value, with the field that says what it is.
+struct Item<'v> {
+    field: &'v FieldEntry,
+    value: ValueRef<'v>,
+    depth: u32,
+}
+
+impl Serialize for Item<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.value {
+            ValueRef::Absent => serializer.serialize_unit(),
+            ValueRef::I32(value) => serializer.serialize_i32(value),
+            ValueRef::U32(value) => serializer.serialize_u32(value),
+            ValueRef::I64(value) => serializer.serialize_str(itoa::Buffer::new().format(value)),
+            ValueRef::U64(value) => serializer.serialize_str(itoa::Buffer::new().format(value)),
+            ValueRef::F32(value) if value.is_finite() => serializer.serialize_f32(value),
+            ValueRef::F64(value) if value.is_finite() => serializer.serialize_f64(value),
+            ValueRef::F32(value) => serializer.serialize_str(not_finite(value.into())),
+            ValueRef::F64(value) => serializer.serialize_str(not_finite(value)),
+            ValueRef::Bool(value) => serializer.serialize_bool(value),
+            ValueRef::Str(text) => serializer.serialize_str(text),
+            ValueRef::Bytes(bytes) => {
+                let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+                crate::base64::encode(bytes, &mut text);
+                serializer.serialize_str(&text)
+            }
+            ValueRef::Enum(_) if self.field.has(flags::TAKES_NULL) => serializer.serialize_unit(),
+            ValueRef::Enum(EnumRef { name: Some(name), .. }) => serializer.serialize_str(name),
+            ValueRef::Enum(EnumRef { number, name: None }) => serializer.serialize_i32(number),
+            ValueRef::Message(message) => self.message(message, serializer),
+            ValueRef::List(list) => self.list(list, serializer),
+            ValueRef::Map(map) => self.map(map, serializer),
+        }
+    }
+}
+
+impl Item<'_> {
+    fn message<S: Serializer>(
+        &self,
+        message: &dyn Submessage,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let mut serializer = Some(serializer);
+        let mut result = None;
+        message.with_record(&mut |record| {
+            if let (Some(record), Some(serializer)) = (record, serializer.take()) {
+                result = Some(Shell { record, depth: self.depth + 1 }.serialize(serializer));
+            }
+        });
+        result.unwrap_or_else(|| Err(failed(PrintErrorKind::NoFieldTable)))
+    }
+
+    fn list<S: Serializer>(&self, list: &dyn List, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut sequence = serializer.serialize_seq(Some(list.len()))?;
+        let mut result = Ok(());
+        list.for_each(&mut |value| {
+            if result.is_ok() {
+                let item = Item { field: self.field, value, depth: self.depth };
+                result = sequence.serialize_element(&item);
+            }
+        });
+        result?;
+        sequence.end()
+    }
+
+    fn map<S: Serializer>(&self, map: &dyn MapEntries, serializer: S) -> Result<S::Ok, S::Error> {
+        let last = last_entries(map);
+        let len = last.as_ref().map_or(map.len(), |last| last.len());
+        let mut entries = serializer.serialize_map(Some(len))?;
+        let mut result = Ok(());
+        let mut index = 0;
+        map.for_each(&mut |key, value| {
+            let key = super::write::key_text(&key);
+            let counts = last.as_ref().is_none_or(|last| last.get(&*key) == Some(&index));
+            index += 1;
+            if result.is_ok() && counts {
+                let item = Item { field: self.field, value, depth: self.depth };
+                result = entries.serialize_entry(&*key, &item);
+            }
+        });
+        result?;
+        entries.end()
+    }
+}
+
+fn not_finite(value: f64) -> &'static str {
+    match value {
+        value if value.is_nan() => "NaN",
+        value if value > 0.0 => "Infinity",
+        _ => "-Infinity",
+    }
+}

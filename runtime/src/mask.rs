@@ -1,0 +1,94 @@
+//! Fields picked by dotted paths of names, for `google.protobuf.FieldMask`.
+
+use crate::message::Message;
+use crate::record::{FieldEntry, Record, RecordMut, ValueRef, flags};
+
+/// Unsets every field that no path covers. Paths into lists and maps cover them whole.
+///
+/// A message type without a field table stays as it is.
+pub fn retain<M: Message>(message: &mut M, paths: &[&str]) {
+    if let Some(record) = message.__record_mut() {
+        retain_record(record, paths);
+    }
+}
+
+/// Merges the fields that paths cover from one message into another: scalars are replaced, or unset
+/// where they are unset, messages merged, lists and maps added to.
+pub fn merge<M: Message>(from: &M, into: &mut M, paths: &[&str]) {
+    let mut picked = from.clone();
+    retain(&mut picked, paths);
+    if let (Some(source), Some(target)) = (from.__record(), into.__record_mut()) {
+        unset(source, target, paths);
+    }
+    // What was just encoded decodes, unless it is above the limits that all decoders have.
+    let _ = into.merge_from_slice(&picked.encode_to_vec());
+}
+
+/// What the paths say of one field.
+enum Cover<'p> {
+    Nothing,
+    All,
+    /// Paths inside of the message that the field holds.
+    Parts(alloc::vec::Vec<&'p str>),
+}
+
+fn cover<'p>(field: &FieldEntry, paths: &[&'p str]) -> Cover<'p> {
+    let mut parts = alloc::vec::Vec::new();
+    for path in paths {
+        let (name, rest) = path.split_once('.').unwrap_or((path, ""));
+        if name != field.name() {
+            continue;
+        }
+        let many = field.has(flags::REPEATED) || field.has(flags::MAP);
+        if rest.is_empty() || many || !field.is_message() {
+            return Cover::All;
+        }
+        parts.push(rest);
+    }
+    if parts.is_empty() { Cover::Nothing } else { Cover::Parts(parts) }
+}
+
+fn retain_record(record: &mut dyn RecordMut, paths: &[&str]) {
+    for field in record.table().fields() {
+        let is_set = !matches!(record.get(field.number()), ValueRef::Absent);
+        let Some(mut slot) = record.slot(field.number()).filter(|_| is_set) else { continue };
+        match cover(field, paths) {
+            Cover::All => {}
+            Cover::Nothing => slot.clear(),
+            Cover::Parts(parts) => {
+                if let Some(inner) = slot.message() {
+                    retain_record(inner, &parts);
+                }
+            }
+        }
+    }
+    if let Some(unknown) = record.unknown_mut() {
+        unknown.clear();
+    }
+}
+
+/// Unsets the covered scalars of `target` that are unset in `source`.
+fn unset(source: &dyn Record, target: &mut dyn RecordMut, paths: &[&str]) {
+    for field in source.table().fields() {
+        let many = field.has(flags::REPEATED) || field.has(flags::MAP);
+        match (cover(field, paths), source.get(field.number())) {
+            (Cover::All, value) if !many && !field.is_message() && value.is_default() => {
+                if let Some(slot) = target.slot(field.number()) {
+                    slot.clear();
+                }
+            }
+            (Cover::Parts(parts), ValueRef::Message(message)) => {
+                let is_set = !matches!(target.get(field.number()), ValueRef::Absent);
+                let Some(mut slot) = target.slot(field.number()).filter(|_| is_set) else {
+                    continue;
+                };
+                message.with_record(&mut |source| {
+                    if let (Some(source), Some(inner)) = (source, slot.message()) {
+                        unset(source, inner, &parts);
+                    }
+                });
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! Types and extensions by name, for formats that name them in the data.
+
+use alloc::boxed::Box;
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+use core::fmt;
+use once_cell::race::OnceBox;
+
+use crate::body::Body;
+use crate::error::DecodeError;
+use crate::extension::{Extension, read};
+use crate::message::Message;
+use crate::options::DecodeOptions;
+use crate::record::{FieldEntry, Record, RecordMut, SlotMut, ValueRef, field_slot};
+use crate::shape::FieldMut;
+use crate::wire::ReverseBuf;
+
+/// The message types that an `Any` can hold, and the extensions that messages can have, where a
+/// format names them: JSON.
+///
+/// `include_protos!` makes a function `register_types` in every package.
+///
+/// ```
+/// use buffa::TypeRegistry;
+/// buffa::include_protos!(inline = r#"
+///     syntax = "proto3";
+///     package tutorial;
+///     message Person { string name = 1; }
+/// "#);
+///
+/// let mut registry = TypeRegistry::new();
+/// registry.add::<tutorial::Person>();
+/// assert!(registry.contains("tutorial.Person"));
+/// ```
+#[derive(Default)]
+pub struct TypeRegistry {
+    types: BTreeMap<&'static str, NewMessage>,
+    /// By the extended message and the number.
+    extensions: BTreeMap<(&'static str, u32), ExtensionEntry>,
+    /// The keys of `extensions` by the full names of the extensions.
+    names: BTreeMap<&'static str, (&'static str, u32)>,
+}
+
+type NewMessage = fn() -> Box<dyn AnyMessage>;
+
+static DEFAULT: OnceBox<TypeRegistry> = OnceBox::new();
+
+impl TypeRegistry {
+    /// An empty registry.
+    #[must_use]
+    pub const fn new() -> Self {
+        TypeRegistry { types: BTreeMap::new(), extensions: BTreeMap::new(), names: BTreeMap::new() }
+    }
+
+    /// Adds a message type.
+    #[allow(private_bounds, reason = "every generated message has what is asked for")]
+    pub fn add<M: Body>(&mut self) -> &mut Self {
+        self.types.insert(M::NAME, || Box::new(M::default()));
+        self
+    }
+
+    /// Adds an extension; `field` describes it.
+    #[doc(hidden)]
+    pub fn add_extension<M: Body, F, T>(
+        &mut self,
+        extension: &Extension<M, F, T>,
+        field: &'static FieldEntry,
+    ) -> &mut Self
+    where
+        F: FieldMut<T> + 'static,
+        T: Default + 'static,
+    {
+        let key = (M::NAME, extension.number());
+        self.names.insert(extension.full_name(), key);
+        let entry = ExtensionEntry {
+            field,
+            tag: extension.tag(),
+            read: |tag, wire| {
+                Box::new(Held::<F, T> {
+                    tag,
+                    value: read::<F, T>(wire, tag),
+                    codec: core::marker::PhantomData,
+                })
+            },
+        };
+        self.extensions.insert(key, entry);
+        self
+    }
+
+    /// Whether there is a message type of this full name.
+    #[must_use]
+    pub fn contains(&self, full_name: &str) -> bool {
+        self.types.contains_key(full_name)
+    }
+
+    /// Makes `registry` the one that is used where none is given: by the functions of
+    /// [`json`](crate::json) without options, and by serde. It cannot be changed later.
+    ///
+    /// # Errors
+    /// Gives `registry` back if there is one already.
+    pub fn set_default(registry: TypeRegistry) -> Result<(), TypeRegistry> {
+        DEFAULT.set(Box::new(registry)).map_err(|registry| *registry)
+    }
+}
+
+/// What the formats ask for.
+#[cfg_attr(not(feature = "json"), allow(dead_code, reason = "for formats that are switched off"))]
+impl TypeRegistry {
+    pub(crate) fn default_registry() -> Option<&'static TypeRegistry> {
+        DEFAULT.get()
+    }
+
+    /// A new message of the type called `full_name`.
+    pub(crate) fn new_message(&self, full_name: &str) -> Option<Box<dyn AnyMessage>> {
+        self.types.get(full_name).map(|new| new())
+    }
+
+    pub(crate) fn has_extensions(&self) -> bool {
+        !self.extensions.is_empty()
+    }
+
+    /// The extension of `message` with this number.
+    pub(crate) fn by_number(&self, message: &'static str, number: u32) -> Option<&ExtensionEntry> {
+        self.extensions.get(&(message, number))
+    }
+
+    /// The extension called `name`, if it is one of `message`.
+    pub(crate) fn by_name(&self, message: &str, name: &str) -> Option<&ExtensionEntry> {
+        let key = self.names.get(name).filter(|(extended, _)| *extended == message)?;
+        self.extensions.get(key)
+    }
+}
+
+impl fmt::Debug for TypeRegistry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TypeRegistry")
+            .field("types", &self.types.keys())
+            .field("extensions", &self.names.keys())
+            .finish()
+    }
+}
+
+/// A message of any type.
+#[cfg_attr(not(feature = "json"), allow(dead_code, reason = "for formats that are switched off"))]
+pub(crate) trait AnyMessage {
+    fn record(&self) -> &dyn Record;
+
+    fn record_mut(&mut self) -> &mut dyn RecordMut;
+
+    fn to_wire(&self) -> Vec<u8>;
+
+    fn merge(&mut self, wire: &[u8], options: &DecodeOptions) -> Result<(), DecodeError>;
+}
+
+impl<M: Body> AnyMessage for M {
+    fn record(&self) -> &dyn Record {
+        self
+    }
+
+    fn record_mut(&mut self) -> &mut dyn RecordMut {
+        self
+    }
+
+    fn to_wire(&self) -> Vec<u8> {
+        self.encode_to_vec()
+    }
+
+    fn merge(&mut self, wire: &[u8], options: &DecodeOptions) -> Result<(), DecodeError> {
+        options.merge_from_slice(self, wire)
+    }
+}
+
+/// An extension of a message type.
+#[cfg_attr(not(feature = "json"), allow(dead_code, reason = "for formats that are switched off"))]
+pub(crate) struct ExtensionEntry {
+    /// With the full name in place of the field's.
+    pub(crate) field: &'static FieldEntry,
+    tag: u32,
+    read: fn(u32, &[u8]) -> Box<dyn ExtensionValue>,
+}
+
+#[cfg_attr(not(feature = "json"), allow(dead_code, reason = "for formats that are switched off"))]
+impl ExtensionEntry {
+    /// The value in `wire`, the unknown fields with the extension's number.
+    pub(crate) fn read(&self, wire: &[u8]) -> Box<dyn ExtensionValue> {
+        (self.read)(self.tag, wire)
+    }
+}
+
+/// The value of an extension, outside of its message.
+#[cfg_attr(not(feature = "json"), allow(dead_code, reason = "for formats that are switched off"))]
+pub(crate) trait ExtensionValue {
+    fn value(&self) -> ValueRef<'_>;
+
+    fn slot(&mut self) -> SlotMut<'_>;
+
+    /// The value as it goes among the unknown fields.
+    fn with_wire(&self, f: &mut dyn FnMut(&[u8]));
+}
+
+struct Held<F, T> {
+    tag: u32,
+    value: T,
+    codec: core::marker::PhantomData<fn() -> F>,
+}
+
+impl<F: FieldMut<T> + 'static, T: 'static> ExtensionValue for Held<F, T> {
+    fn value(&self) -> ValueRef<'_> {
+        F::get(&self.value)
+    }
+
+    fn slot(&mut self) -> SlotMut<'_> {
+        SlotMut::new(field_slot::<F, T>(&mut self.value), self.tag >> 3)
+    }
+
+    fn with_wire(&self, f: &mut dyn FnMut(&[u8])) {
+        let mut buf = ReverseBuf::with_capacity(64);
+        F::write(&mut buf, self.tag, &self.value);
+        f(buf.as_slice());
+    }
+}
