@@ -16,11 +16,6 @@ pub(crate) mod plain {
     buffa::include_protos!(
         "../../shared/conformance/protos/google/protobuf/test_messages_proto2.proto",
         "../../shared/conformance/protos/google/protobuf/test_messages_proto3.proto",
-        includes = ["../../shared/conformance/protos"],
-    );
-
-    #[cfg(feature = "editions")]
-    buffa::include_protos!(
         "../../shared/conformance/protos/editions/golden/test_messages_proto2_editions.proto",
         "../../shared/conformance/protos/editions/golden/test_messages_proto3_editions.proto",
         "../../shared/conformance/protos/conformance/test_protos/test_messages_edition2023.proto",
@@ -33,12 +28,6 @@ pub(crate) mod no_std {
     buffa::include_protos!(
         "../../shared/conformance/protos/google/protobuf/test_messages_proto2.proto",
         "../../shared/conformance/protos/google/protobuf/test_messages_proto3.proto",
-        includes = ["../../shared/conformance/protos"],
-        map_type = ::std::collections::BTreeMap,
-    );
-
-    #[cfg(feature = "editions")]
-    buffa::include_protos!(
         "../../shared/conformance/protos/editions/golden/test_messages_proto2_editions.proto",
         "../../shared/conformance/protos/editions/golden/test_messages_proto3_editions.proto",
         "../../shared/conformance/protos/conformance/test_protos/test_messages_edition2023.proto",
@@ -61,11 +50,8 @@ macro_rules! types {
         let codecs = vec![
             types!(registry $module $codec, proto2 TestAllTypesProto2),
             types!(registry $module $codec, proto3 TestAllTypesProto3),
-            #[cfg(feature = "editions")]
             types!(registry $module $codec, editions::proto2 TestAllTypesProto2),
-            #[cfg(feature = "editions")]
             types!(registry $module $codec, editions::proto3 TestAllTypesProto3),
-            #[cfg(feature = "editions")]
             types!(registry $module $codec, editions TestAllTypesEdition2023),
         ];
         Types { codecs, registry }
