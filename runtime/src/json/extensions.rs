@@ -47,7 +47,7 @@ pub(crate) fn for_each(
         let value = held.value();
         let is_set = match value {
             ValueRef::Absent => false,
-            ValueRef::List(list) => list.len() > 0,
+            ValueRef::List(list) => !list.is_empty(),
             _ => true,
         };
         if is_set {

@@ -43,10 +43,10 @@ buffa::include_protos!(
     "#
 );
 
-pub use j::{All, Color};
+pub(crate) use j::{All, Color};
 
 /// The registry of the schema and the well-known types.
-pub fn registry() -> buffa::TypeRegistry {
+pub(crate) fn registry() -> buffa::TypeRegistry {
     let mut registry = buffa::TypeRegistry::new();
     buffa_wkt::register_types(&mut registry);
     j::register_types(&mut registry);

@@ -1,7 +1,7 @@
 //! serde's traits say the same as the direct functions.
 
 use buffa::json::{from_str, to_string};
-use buffa::{HasView, Message, MessageView};
+use buffa::{HasView, MessageView};
 use buffa_wkt::{Any, Duration, FieldMask, Int64Value, ListValue, Struct, Timestamp, Value, value};
 use serde_json::Value as Json;
 
