@@ -123,6 +123,15 @@ impl Diagnostic {
     }
 }
 
+/// `a, b or c`.
+pub(crate) fn alternatives(nouns: &[&str]) -> String {
+    match nouns {
+        [] => "nothing here".to_owned(),
+        [only] => (*only).to_owned(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}
+
 /// Spans cannot be compared; their debug form tells two places apart.
 fn place(span: Span) -> String {
     format!("{span:?}")

@@ -42,5 +42,7 @@ fn expand(
     };
     expansion::write(&call, schema, &generated);
     let errors = std::mem::take(diagnostics).into_compile_errors(call.span);
-    quote::quote!(#errors #generated)
+    let unreadable = plan::modules_of(&loaded.unreadable);
+    let unreadable = emit::emit_unreadable(&unreadable, &errors, call.span);
+    quote::quote!(#errors #generated #unreadable)
 }

@@ -3,7 +3,29 @@
 //! After a change of a message, `TRYBUILD=overwrite cargo test -p buffa-ui-tests` writes the
 //! expected texts anew; read the difference before you keep it.
 
+use std::path::Path;
+use std::{fs, io};
+
 #[test]
 fn mistakes_are_explained() {
-    trybuild::TestCases::new().compile_fail("tests/ui/*.rs");
+    let cases = trybuild::TestCases::new();
+    let built = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("tests");
+    let package = built.join("trybuild").join(env!("CARGO_PKG_NAME"));
+    let copied = copy(Path::new("tests/ui/proto"), &package.join("proto"));
+    assert!(copied.is_ok(), "{copied:?}");
+    cases.compile_fail("tests/ui/*.rs");
+}
+
+/// The cases are compiled in a package that trybuild makes; the schemas have to be in it.
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let path = entry?.path();
+        let copy_path = to.join(path.file_name().unwrap_or_default());
+        match path.is_dir() {
+            true => copy(&path, &copy_path)?,
+            false => fs::copy(&path, &copy_path).map(drop)?,
+        }
+    }
+    Ok(())
 }

@@ -1,7 +1,7 @@
 //! The value of a rule of `features`: `enum_type = OPEN`, or several of them in parentheses,
 //! `(field_presence = IMPLICIT, utf8_validation = NONE)`.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use syn::Token;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
@@ -19,8 +19,12 @@ pub(super) fn feature_settings(input: ParseStream) -> syn::Result<Vec<FeatureSet
     }
     let content;
     syn::parenthesized!(content in input);
-    let settings = content.parse_terminated(feature_setting, Token![,])?;
-    Ok(settings.into_iter().collect())
+    let settings = content.parse_terminated(feature_setting, Token![,]);
+    if settings.is_err() {
+        // What is left over would be a second mistake.
+        let _ = content.parse::<TokenStream>();
+    }
+    Ok(settings?.into_iter().collect())
 }
 
 fn feature_setting(input: ParseStream) -> syn::Result<FeatureSetting> {

@@ -16,6 +16,8 @@ pub(crate) struct FileSet {
     /// Absolute, in order of precedence.
     pub(crate) roots: Vec<PathBuf>,
     pub(crate) globs: Vec<GlobSnapshot>,
+    /// Whether `includes` names a folder that does not exist.
+    lacks_a_root: bool,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -50,6 +52,8 @@ pub(crate) fn find(
         },
         ..FileSet::default()
     };
+    set.lacks_a_root =
+        includes.into_iter().flatten().any(|literal| !absolute(package, &literal.value()).is_dir());
     for literal in paths {
         let path = literal.value();
         if let Some(glob) = Glob::parse(&path) {
@@ -71,11 +75,12 @@ pub(crate) fn folders(
     for literal in includes {
         let root = absolute(package, &literal.value());
         if !root.is_dir() {
-            diagnostics.push(
-                Diagnostic::new(format!("there is no folder {:?}", literal.value()))
-                    .at(literal.span())
-                    .help(format!("looked for {}", shown(&root, package))),
-            );
+            let help = match nearest_folder(&root) {
+                Some(near) => format!("did you mean `{}`?", display(&near, package)),
+                None => "folders are relative to the one of the package".to_owned(),
+            };
+            let message = format!("there is no folder {:?}", literal.value());
+            diagnostics.push(Diagnostic::new(message).at(literal.span()).help(help));
         } else if !roots.contains(&root) {
             roots.push(root);
         }
@@ -184,12 +189,7 @@ impl FileSet {
                     .help(format!("name the files in it: {glob:?}")),
             );
         } else {
-            let folder = file.parent().unwrap_or(package);
-            diagnostics.push(
-                Diagnostic::new(format!("there is no file {path:?}"))
-                    .at(literal.span())
-                    .help(where_it_looked(folder, path, package)),
-            );
+            diagnostics.push(not_found(literal, &file, package));
         }
     }
 
@@ -201,13 +201,16 @@ impl FileSet {
         diagnostics: &mut Diagnostics,
     ) {
         let Some(name) = self.roots.iter().find_map(|root| import_name(root, file)) else {
-            diagnostics.push(
-                Diagnostic::new(format!(
-                    "{:?} is in none of the folders of `includes`",
-                    display(file, package)
-                ))
-                .at(literal.span()),
-            );
+            // What is not found for want of a folder is no mistake of its own.
+            if !self.lacks_a_root {
+                let message =
+                    format!("{:?} is in none of the folders of `includes`", display(file, package));
+                diagnostics.push(
+                    Diagnostic::new(message)
+                        .at(literal.span())
+                        .help("add the folder that its imports are relative to, or one above it"),
+                );
+            }
             return;
         };
         // The built-in files win over copies, so that there is one type of each name.
@@ -264,23 +267,35 @@ fn stem(name: &str) -> &str {
     name.strip_suffix(".proto").unwrap_or(name)
 }
 
+/// The mistake that there is no `file`, which `literal` names.
+pub(crate) fn not_found(literal: &LitStr, file: &Path, package: &Path) -> Diagnostic {
+    let path = literal.value();
+    let folder = file.parent().unwrap_or(package);
+    Diagnostic::new(format!("there is no file {path:?}"))
+        .at(literal.span())
+        .help(where_it_looked(folder, &path, package))
+}
+
 /// Which folder was searched, and what is there instead.
 fn where_it_looked(folder: &Path, path: &str, package: &Path) -> String {
     if !folder.is_dir() {
-        let existing = folder.ancestors().find(|folder| folder.is_dir());
-        let nearest = existing.and_then(|existing| {
-            let missing = folder.strip_prefix(existing).ok()?.components().next()?;
-            nearest_entry(existing, missing.as_os_str().to_str()?, Path::is_dir)
-        });
         return format!(
             "there is no folder {}{}",
             shown(folder, package),
-            suggestion(nearest, package)
+            suggestion(nearest_folder(folder), package)
         );
     }
     let name = path.rsplit('/').next().unwrap_or(path);
-    let nearest = nearest_entry(folder, name, glob::is_proto_file);
+    let is_wanted = if path.ends_with(".proto") { glob::is_proto_file } else { Path::is_file };
+    let nearest = nearest_entry(folder, name, is_wanted);
     format!("looked in {}{}", shown(folder, package), suggestion(nearest, package))
+}
+
+/// What is there in place of the first part of a path that is not.
+fn nearest_folder(folder: &Path) -> Option<PathBuf> {
+    let existing = folder.ancestors().find(|folder| folder.is_dir())?;
+    let missing = folder.strip_prefix(existing).ok()?.components().next()?;
+    nearest_entry(existing, missing.as_os_str().to_str()?, Path::is_dir)
 }
 
 fn suggestion(nearest: Option<PathBuf>, package: &Path) -> String {

@@ -1,6 +1,6 @@
 //! The shapes that the value of an option can have.
 
-use syn::parse::ParseStream;
+use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, LitBool, LitStr, Path, Token, Type};
 
 use super::Rules;
@@ -125,18 +125,31 @@ pub(super) fn value_or_rules<T>(
 }
 
 pub(super) fn ty(input: ParseStream) -> syn::Result<Type> {
-    let at = input.span();
     if input.is_empty() {
         return Err(input.error("expected a type"));
     }
-    input.parse().map_err(|error| syn::Error::new(at, format!("expected a type: {error}")))
+    parse_as(input, "a type")
+}
+
+/// Parses `what`, which is often written in quotes by mistake.
+fn parse_as<T: Parse>(input: ParseStream, what: &str) -> syn::Result<T> {
+    let at = input.span();
+    if input.peek(LitStr) {
+        return Err(syn::Error::new(at, format!("expected {what}: write it without quotes")));
+    }
+    input.parse().map_err(|error| {
+        let error = error.to_string();
+        // A list of all tokens that a type can begin with helps nobody.
+        let reason = if error.starts_with("expected one of") { "" } else { &error };
+        let colon = if reason.is_empty() { "" } else { ": " };
+        syn::Error::new(at, format!("expected {what}{colon}{reason}"))
+    })
 }
 
 /// A path that means the same in every module.
 pub(super) fn path(input: ParseStream) -> syn::Result<Path> {
     let at = input.span();
-    let path: Path =
-        input.parse().map_err(|error| syn::Error::new(at, format!("expected a path: {error}")))?;
+    let path: Path = parse_as(input, "a path")?;
     match path.segments.first() {
         Some(first) if first.ident == "self" || first.ident == "super" => Err(syn::Error::new(
             at,
@@ -150,7 +163,7 @@ pub(super) fn attributes(input: ParseStream) -> syn::Result<Vec<Attribute>> {
     if input.peek(Token![#]) {
         input.call(Attribute::parse_outer)
     } else {
-        Err(input.error("expected attributes: `#[…]`"))
+        Err(input.error("expected attributes with `#[…]`, such as `#[derive(Hash)]`"))
     }
 }
 

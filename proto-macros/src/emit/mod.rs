@@ -10,6 +10,8 @@ mod owned;
 mod registry;
 mod serde;
 mod types;
+mod unreadable;
 mod view;
 
 pub(crate) use module::emit;
+pub(crate) use unreadable::emit_unreadable;

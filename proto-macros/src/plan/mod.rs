@@ -11,6 +11,7 @@ mod names;
 mod places;
 mod reach;
 mod reexports;
+mod unreadable;
 
 pub(crate) use items::{
     EnumPlan, ExtensionPlan, FieldPlan, FieldShape, Kind, Member, MessagePlan, ModulePlan,
@@ -18,6 +19,7 @@ pub(crate) use items::{
 };
 pub(crate) use names::{REGISTER_TYPES, SENTINEL, UNKNOWN_FIELDS, ident};
 pub(crate) use places::{Place, TypeRef};
+pub(crate) use unreadable::modules_of;
 
 use std::collections::BTreeMap;
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::builtin;
 use super::descriptor::FileDescriptorProto;
+use super::dialect::package;
 use super::edition::Edition;
 use super::mistake::Mistake;
 use super::order::imports_first;
@@ -79,6 +80,8 @@ impl Closure<'_> {
             unit.imports = imports;
             unit.is_whole = is_whole;
             unit.has_names = true;
+        } else {
+            unit.proto.package = package(text);
         }
         self.mistakes.extend(found.into_iter().map(|mistake| (index, mistake)));
         self.imports(index);

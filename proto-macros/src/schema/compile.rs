@@ -23,6 +23,8 @@ pub(crate) struct Compiled {
     /// The requested files and all that they import, imports first. Empty when a mistake leaves
     /// too little of them.
     pub(crate) files: Vec<FileDescriptorProto>,
+    /// The requested files, as far as they could be read, when `files` is empty.
+    pub(crate) unreadable: Vec<FileDescriptorProto>,
     /// What every edition stands for.
     pub(crate) defaults: Defaults,
     /// What the macro call says otherwise.
@@ -53,8 +55,14 @@ pub(crate) fn compile(
     let resolution = Resolution { defaults: &defaults, overrides: &overrides };
     legality::check(&units, &symbols, resolution, &linker.pool, &mut mistakes);
     report(mistakes, requested, &units, sources, diagnostics);
-    let files = if is_whole { reached(units, requested) } else { Vec::new() };
-    Some(Compiled { files, defaults, overrides })
+    let (files, unreadable) = match is_whole {
+        true => (reached(units, requested), Vec::new()),
+        false => {
+            let protos = units.into_iter().map(|unit| unit.proto);
+            (Vec::new(), protos.filter(|proto| requested.contains(&proto.name)).collect())
+        }
+    };
+    Some(Compiled { files, unreadable, defaults, overrides })
 }
 
 /// Reports mistakes file by file, and from the top of each file to its end.

@@ -26,6 +26,8 @@ pub(crate) struct Loaded {
     /// `None` when a mistake leaves too little of it. A schema with smaller mistakes, which are
     /// reported, is there.
     pub(crate) schema: Option<Schema>,
+    /// What is known of the requested files that give no schema.
+    pub(crate) unreadable: Vec<FileDescriptorProto>,
     /// Every file that was read, absolute: a change to any of them calls for a new expansion,
     /// after mistakes too.
     pub(crate) tracked: Vec<PathBuf>,
@@ -52,7 +54,8 @@ fn load_paths(
     diagnostics: &mut Diagnostics,
 ) -> Loaded {
     let includes = call.includes.as_deref();
-    let FileSet { requested, roots, globs } = files::find(paths, includes, package, diagnostics);
+    let FileSet { requested, roots, globs, .. } =
+        files::find(paths, includes, package, diagnostics);
     let mut sources = Sources::new(package.to_owned(), roots);
     let mut names = Vec::new();
     for file in requested {
@@ -64,8 +67,8 @@ fn load_paths(
         }
         names.push(file.name);
     }
-    let schema = schema(call, &names, &mut sources, diagnostics);
-    Loaded { schema, tracked: sources.tracked(), globs }
+    let read = schema(call, &names, &mut sources, diagnostics);
+    Loaded { tracked: sources.tracked(), globs, ..read }
 }
 
 fn load_inline(
@@ -78,8 +81,8 @@ fn load_inline(
     let roots = files::folders(includes, package, diagnostics);
     let mut sources = Sources::new(package.to_owned(), roots);
     sources.add_inline(INLINE, text.value());
-    let schema = schema(call, &[INLINE.to_owned()], &mut sources, diagnostics);
-    Loaded { schema, tracked: sources.tracked(), globs: Vec::new() }
+    let read = schema(call, &[INLINE.to_owned()], &mut sources, diagnostics);
+    Loaded { tracked: sources.tracked(), ..read }
 }
 
 fn schema(
@@ -87,17 +90,21 @@ fn schema(
     requested: &[String],
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
-) -> Option<Schema> {
-    let compiled = compile(requested, sources, &call.feature_rules, diagnostics)?;
+) -> Loaded {
+    let Some(mut compiled) = compile(requested, sources, &call.feature_rules, diagnostics) else {
+        return Loaded::default();
+    };
     let requested: HashSet<&str> = requested.iter().map(String::as_str).collect();
     let origin = |name: &str| Origin {
         path: sources.get(name).and_then(|source| source.path.clone()),
         requested: requested.contains(name),
     };
-    if compiled.files.is_empty() {
-        return None;
-    }
-    model(call, &compiled.files, &compiled, origin, diagnostics)
+    let unreadable = std::mem::take(&mut compiled.unreadable);
+    let schema = match compiled.files.as_slice() {
+        [] => None,
+        files => model(call, files, &compiled, origin, diagnostics),
+    };
+    Loaded { schema, unreadable, ..Loaded::default() }
 }
 
 fn model(
@@ -124,6 +131,10 @@ fn load_descriptor_set(
 ) -> Loaded {
     let file = files::absolute(package, &path.value());
     let shown = files::display(&file, package);
+    if !file.exists() {
+        diagnostics.push(files::not_found(path, &file, package));
+        return Loaded::default();
+    }
     let files = std::fs::read(&file)
         .map_err(|error| format!("cannot read `{shown}`: {error}"))
         .and_then(|bytes| {
@@ -144,5 +155,5 @@ fn load_descriptor_set(
             None
         }
     };
-    Loaded { schema, tracked, globs: Vec::new() }
+    Loaded { schema, tracked, ..Loaded::default() }
 }

@@ -35,6 +35,7 @@ mod proof;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use descriptor::{DescriptorProto, FileDescriptorProto};
 pub(crate) use load::{Loaded, load};
 
 /// The mistakes in one file below `root`.

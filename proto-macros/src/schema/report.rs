@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use miette::{Diagnostic, LabeledSpan};
 
+use super::dialect::braces::open_line;
 use super::mistake::Mistake;
 use crate::diagnostics::nearest::nearest;
 
@@ -18,7 +19,12 @@ pub(super) fn parse_error(error: &dyn Diagnostic, text: &str) -> Mistake {
     let hint = error.help().map(|help| help.to_string()).unwrap_or_default();
     let range = widened(&raw, range, text);
     let token = text.get(range.clone()).unwrap_or_default();
-    let (message, help) = reworded(&raw, &hint, token);
+    let (message, mut help) = reworded(&raw, &hint, token);
+    if help.as_deref() == Some(MISSING_BRACE)
+        && let Some(line) = open_line(text)
+    {
+        help = Some(format!("is a `}}` missing for the `{{` in line {line}?"));
+    }
     Mistake::new(range, message).maybe_help(help)
 }
 
@@ -168,12 +174,14 @@ fn wrong_value(rest: &str, hint: &str, token: &str) -> (String, Option<String>) 
     (message, help)
 }
 
+const MISSING_BRACE: &str = "is a `}` missing?";
+
 /// What is probably missing, or misspelt.
 fn unexpected(raw: &str) -> Option<String> {
     let (expected, found) = raw.split_once(", but ")?;
     if found.starts_with("reached end of file") {
         return Some(match expected {
-            expected if expected.contains("'}'") => "is a `}` missing?".to_owned(),
+            expected if expected.contains("'}'") => MISSING_BRACE.to_owned(),
             _ => "the last statement is not complete".to_owned(),
         });
     }

@@ -65,9 +65,20 @@ impl Walk<'_> {
             Edition::PROTO3 => {}
             Edition::PROTO2 => {
                 let start = self.range(0);
-                let message = "fields of proto2 need a label, and this one has none";
-                self.mistake(start.clone(), message, "write `optional` before it");
                 self.edits.insert(start.start, "optional ");
+                if self.says_syntax {
+                    let message = "fields of proto2 need a label, and this one has none";
+                    self.mistake(start, message, "write `optional` before it");
+                } else if !std::mem::replace(&mut self.misses_syntax, true) {
+                    // Most probably the syntax is missing and not the label of every field.
+                    self.mistake(
+                        start,
+                        "fields of proto2 need a label, and proto2 is what a file without `syntax` \
+                         is written in",
+                        "begin the file with `syntax = \"proto3\";` or `edition = \"2024\";`, or \
+                         write `optional` before the field",
+                    );
+                }
             }
             _ => self.edits.insert(self.range(0).start, "optional "),
         }

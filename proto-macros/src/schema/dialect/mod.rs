@@ -9,6 +9,7 @@
 //! On the way, misuses of labels, groups and the like are found, which can be explained better
 //! here than by a parser that expects something else.
 
+pub(crate) mod braces;
 mod edits;
 mod fields;
 mod syntax;
@@ -79,6 +80,20 @@ pub(crate) fn lower(text: &str) -> Result<Lowered, Mistake> {
         mistakes: walked.mistakes,
         statements: walked.statements,
     })
+}
+
+/// What a text that cannot be parsed says its package is; empty when it does not.
+pub(crate) fn package(text: &str) -> String {
+    let tokens = tokens::tokens(text);
+    let text_of = |token: &tokens::Token| &text[token.range.clone()];
+    let start = tokens.windows(2).position(|window| {
+        text_of(&window[0]) == "package" && window[1].kind == tokens::Kind::Ident
+    });
+    let name = tokens[start.map_or(tokens.len(), |start| start + 1)..].iter();
+    let is_part = |token: &&tokens::Token| {
+        matches!(token.kind, tokens::Kind::Ident | tokens::Kind::Symbol(b'.'))
+    };
+    name.take_while(is_part).map(text_of).collect()
 }
 
 #[cfg(test)]

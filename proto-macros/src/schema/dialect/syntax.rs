@@ -49,6 +49,13 @@ pub(super) fn edition(text: &str, tokens: &[Token], edits: &mut Edits) -> Result
     Ok(*edition)
 }
 
+/// Whether the file begins with such a statement.
+pub(super) fn is_said(text: &str, tokens: &[Token]) -> bool {
+    let skipped = usize::from(text.starts_with('\u{feff}'));
+    let first = tokens.get(skipped).map(|token| &text[token.range.clone()]);
+    matches!(first, Some("syntax" | "edition"))
+}
+
 fn unknown(name: &str, is_edition: bool, range: Range<usize>) -> Mistake {
     if is_edition {
         let is_later = name.parse::<u32>().is_ok_and(|year| (2025..3000).contains(&year));
@@ -61,8 +68,10 @@ fn unknown(name: &str, is_edition: bool, range: Range<usize>) -> Mistake {
         return mistake
             .help(format!("editions have a keyword of their own: `edition = \"{name}\";`"));
     }
+    // Of two versions none is nearer.
+    let is_version = name.strip_prefix("proto").is_some_and(|end| end.parse::<u32>().is_ok());
     match nearest(name, ["proto2", "proto3"]) {
-        Some(near) => mistake.help(format!("did you mean \"{near}\"?")),
-        None => mistake.help("it can be \"proto2\" or \"proto3\""),
+        Some(near) if !is_version => mistake.help(format!("did you mean \"{near}\"?")),
+        _ => mistake.help("it can be \"proto2\" or \"proto3\""),
     }
 }

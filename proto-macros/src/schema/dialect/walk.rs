@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::edits::Edits;
 use super::tokens::{Kind, Token};
-use super::{Statement, Visibility};
+use super::{Statement, Visibility, syntax};
 use crate::schema::edition::Edition;
 use crate::schema::mistake::Mistake;
 
@@ -16,6 +16,10 @@ pub(super) struct Walk<'a> {
     at: usize,
     scopes: Vec<Scope>,
     imports: usize,
+    /// Whether the file begins with `syntax` or `edition`.
+    pub(super) says_syntax: bool,
+    /// Whether that is reported to be missing.
+    pub(super) misses_syntax: bool,
     pub(super) edition: Edition,
     pub(super) edits: Edits,
     pub(super) visibility: Vec<(usize, Visibility)>,
@@ -48,6 +52,8 @@ pub(super) fn walk<'a>(
         at: 0,
         scopes: Vec::new(),
         imports: 0,
+        says_syntax: syntax::is_said(text, tokens),
+        misses_syntax: false,
         edition,
         edits,
         visibility: Vec::new(),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::defaults::{self, Defaults, Feature};
 use crate::call::{FeatureSetting, Rules};
 use crate::diagnostics::nearest::nearest;
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics, alternatives};
 use crate::schema::descriptor::FeatureSet;
 use crate::schema::index::{Element, Elements};
 
@@ -110,25 +110,38 @@ pub(crate) fn check(
         for setting in settings {
             let Ok((feature, _)) = find(setting, defaults) else { continue };
             if !feature.targets.contains(&target) {
+                let nouns = TARGETS.iter().filter(|(known, _)| feature.targets.contains(known));
+                let nouns: Vec<&str> = nouns.map(|(_, noun)| *noun).collect();
                 diagnostics.push(
                     Diagnostic::new(format!("{noun} cannot have the feature `{}`", feature.name))
                         .at(setting.name.span())
-                        .help(format!("`{path}` is {noun}")),
+                        .help(format!("it can be set on {}", alternatives(&nouns))),
                 );
             }
         }
     }
 }
 
-/// The number in `OptionTargetType`. A package stands for its files.
+/// What a rule can be for, with its number in `OptionTargetType`. A package stands for its files.
+const TARGETS: [(i32, &str); 7] = [
+    (1, "a package"),
+    (3, "a message"),
+    (4, "a field"),
+    (5, "a oneof"),
+    (6, "an enum"),
+    (7, "an enum value"),
+    (8, "a service"),
+];
+
 fn target(element: Element) -> (i32, &'static str) {
-    match element {
-        Element::Package => (1, "a package"),
-        Element::Message(_) => (3, "a message"),
-        Element::Field(..) | Element::Extension(_) => (4, "a field"),
-        Element::Oneof(..) => (5, "a oneof"),
-        Element::Enum(_) => (6, "an enum"),
-        Element::Value(..) => (7, "an enum value"),
-        Element::Service(_) => (8, "a service"),
-    }
+    let index = match element {
+        Element::Package => 0,
+        Element::Message(_) => 1,
+        Element::Field(..) | Element::Extension(_) => 2,
+        Element::Oneof(..) => 3,
+        Element::Enum(_) => 4,
+        Element::Value(..) => 5,
+        Element::Service(_) => 6,
+    };
+    TARGETS[index]
 }

@@ -56,6 +56,10 @@ fn first_value(checker: &mut Checker<'_>, ty: &EnumAt<'_>) {
     }
     let help = match checker.edition(ty.at.file).is_edition() {
         true => "put a value with 0 first, or set `option features.enum_type = CLOSED;`",
+        // proto2 knows no open enums.
+        false if checker.edition(ty.at.file) == Edition::PROTO2 => {
+            "put a value with 0 first; that the enum is open is said by `features` of the call"
+        }
         false => "put a value with 0 first: it is the default",
     };
     let message = format!("the first value of the open enum `{}` must be 0", ty.proto.name);

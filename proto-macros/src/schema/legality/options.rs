@@ -6,6 +6,7 @@ use super::super::edition::Edition;
 use super::super::mistake::Mistake;
 use super::super::options::{self, On};
 use super::Checker;
+use crate::diagnostics::alternatives;
 
 pub(super) fn check(checker: &mut Checker<'_>) {
     for (index, unit) in checker.units.iter().enumerate() {
@@ -181,13 +182,5 @@ impl Context {
             }
             _ => {}
         }
-    }
-}
-
-fn alternatives(nouns: &[&str]) -> String {
-    match nouns {
-        [] => "nothing here".to_owned(),
-        [only] => (*only).to_owned(),
-        [first @ .., last] => format!("{} or {last}", first.join(", ")),
     }
 }

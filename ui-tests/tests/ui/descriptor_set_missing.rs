@@ -1,0 +1,3 @@
+buffa::include_protos!(descriptor_set = "proto/schema.binpb");
+
+fn main() {}

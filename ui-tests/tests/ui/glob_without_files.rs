@@ -1,0 +1,3 @@
+buffa::include_protos!("proto/shiping/*.proto", "proto/shipping/**.proto", "proto");
+
+fn main() {}

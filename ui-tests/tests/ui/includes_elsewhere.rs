@@ -1,0 +1,3 @@
+buffa::include_protos!("proto/parts.proto", includes = ["proto/shipping"]);
+
+fn main() {}

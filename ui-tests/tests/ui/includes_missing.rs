@@ -1,0 +1,3 @@
+buffa::include_protos!("proto/shipping/address.proto", includes = ["prto"]);
+
+fn main() {}

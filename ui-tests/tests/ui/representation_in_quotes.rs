@@ -1,0 +1,8 @@
+buffa::include_protos!(
+    "proto/shipping/address.proto",
+    string_type = "smol_str::SmolStr",
+    map_type = self::Prices,
+    box_type = Box<Order>,
+);
+
+fn main() {}
