@@ -11,6 +11,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rustc-check-cfg=cfg(shared_corpus, shared_conformance)");
     if Path::new("../../shared/conformance/protos").is_dir() {
         println!("cargo::rustc-cfg=shared_conformance");
+        twins_2024(Path::new("../../shared/conformance/transformed/2024"))?;
     }
     let corpus = Path::new("../../shared/corpus");
     watch(Path::new("protos"));
@@ -54,6 +55,30 @@ fn generate(name: &str, roots: &[PathBuf]) -> Result<(), Box<dyn Error>> {
         .include_file("mod.rs")
         .compile_fds(set)?;
     Ok(())
+}
+
+/// Writes a call for the official test messages in edition 2024, with their text in it: protoc 36
+/// rejects a value in them, and so does Buffa.
+fn twins_2024(folder: &Path) -> Result<(), Box<dyn Error>> {
+    let mut calls = String::new();
+    for name in ["proto2", "proto3"] {
+        let path = folder.join(format!("test_messages_{name}.proto"));
+        watch(&path);
+        let text = fs::read_to_string(path)?;
+        let lines = text.lines().filter(|line| !line.contains("string_type = STRING_PIECE"));
+        // What is left of the options must not be an empty list.
+        let text = lines.collect::<Vec<_>>().join("\n").replace(" [\n  ];", ";");
+        calls.push_str(&format!(
+            "mod {name} {{ buffa::include_protos!(\n    inline = r####\"{text}\"####,\n    \
+             includes = [\"../../shared/conformance/protos\"],\n    \
+             map_type = ::std::collections::BTreeMap,\n    json = false,\n); }}\n"
+        ));
+    }
+    let uses = ["proto2", "proto3"]
+        .map(|name| format!("pub(crate) use super::{name}::protobuf_test_messages::{name};\n"));
+    calls.push_str(&format!("pub(crate) mod protobuf_test_messages {{\n{}}}\n", uses.concat()));
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("no OUT_DIR")?);
+    Ok(fs::write(out.join("twins_2024.rs"), calls)?)
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {

@@ -2,17 +2,16 @@
 
     python3 json_peer.py NAME=DESCRIPTOR_SET ...
 
-Requests on standard input are four parts, each behind its length as a little-endian u32: the name of a
-descriptor set, the full name of a message, its wire, and JSON of it. Answers are three: the JSON read
-into wire, the wire written as JSON, and that JSON read into wire. A part that failed is `!` and why;
-one that did not is `=` and the content, and
-all are `?` where the message is not known.
+Requests are four parts: the name of a descriptor set, the full name of a message, its wire, and JSON of
+it. Answers are three: the JSON read into wire, the wire written as JSON, and that JSON read into wire.
+All are `?` where the message is not known.
 """
 import pathlib
-import struct
 import sys
 
 from google.protobuf import descriptor_pb2, descriptor_pool, json_format, message_factory
+
+from channel import attempt, parts, reply
 
 
 def load(path):
@@ -24,27 +23,6 @@ def load(path):
             # A schema of ours that goes further than Google's implementation does.
             print(f"{file.name} is left out: {error}", file=sys.stderr)
     return pool
-
-
-def parts(count):
-    for _ in range(count):
-        head = sys.stdin.buffer.read(4)
-        if len(head) < 4:
-            sys.exit(0)
-        yield sys.stdin.buffer.read(struct.unpack("<I", head)[0])
-
-
-def reply(answers):
-    for answer in answers:
-        sys.stdout.buffer.write(struct.pack("<I", len(answer)) + answer)
-    sys.stdout.buffer.flush()
-
-
-def attempt(work):
-    try:
-        return b"=" + work()
-    except Exception as error:  # Whatever the peer refuses is an answer.
-        return b"!" + repr(error).encode()
 
 
 def main():
@@ -70,4 +48,5 @@ def main():
         reply(answers)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -6,6 +6,7 @@
 #![cfg(feature = "std")]
 
 pub mod peer;
+pub mod python;
 pub mod schemas;
 pub mod subjects;
 
