@@ -12,6 +12,7 @@
 pub(crate) mod braces;
 mod edits;
 mod fields;
+mod numbers;
 mod syntax;
 mod tokens;
 mod walk;

@@ -10,8 +10,8 @@ use crate::schema::mistake::Mistake;
 
 /// What is found on the way.
 pub(super) struct Walk<'a> {
-    text: &'a str,
-    tokens: &'a [Token],
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
     /// The next token.
     at: usize,
     scopes: Vec<Scope>,
@@ -62,6 +62,7 @@ pub(super) fn walk<'a>(
         statements: Vec::new(),
     };
     walk.infinities();
+    walk.suffixes();
     while walk.at < tokens.len() {
         walk.statement();
     }
@@ -69,19 +70,6 @@ pub(super) fn walk<'a>(
 }
 
 impl<'a> Walk<'a> {
-    /// The parser knows `-inf` as the default of a field, but as no value of an option.
-    fn infinities(&mut self) {
-        for window in self.tokens.windows(3) {
-            let [equals, minus, value] = window else { continue };
-            if equals.kind == Kind::Symbol(b'=')
-                && minus.kind == Kind::Symbol(b'-')
-                && &self.text[value.range.clone()] == "inf"
-            {
-                self.edits.replace(value.range.clone(), "1e999");
-            }
-        }
-    }
-
     /// One statement, or the beginning of one with a block. Always goes on by a token at least.
     fn statement(&mut self) {
         match self.kind(0) {
@@ -93,6 +81,10 @@ impl<'a> Walk<'a> {
                 return;
             }
             Some(Kind::Symbol(b';')) => {
+                if let Some(Scope::Oneof | Scope::Extend) = self.scopes.last() {
+                    let range = self.range(0);
+                    self.mistake(range, "this `;` ends nothing", "remove it");
+                }
                 self.at += 1;
                 return;
             }
@@ -277,6 +269,11 @@ impl<'a> Walk<'a> {
                 Kind::Symbol(b'{') => {
                     self.scopes.push(scope);
                     self.at += 1;
+                    if scope == Scope::Extend && self.kind(0) == Some(Kind::Symbol(b'}')) {
+                        let range = self.range(0);
+                        let help = "give it one, or remove it";
+                        self.mistake(range, "the `extend` block has no fields", help);
+                    }
                     return;
                 }
                 Kind::Symbol(b';') => {
