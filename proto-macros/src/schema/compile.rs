@@ -3,6 +3,8 @@
 
 use std::collections::HashSet;
 
+use prost_reflect::DescriptorPool;
+
 use super::builtin;
 use super::closure::parse_all;
 use super::descriptor::FileDescriptorProto;
@@ -29,6 +31,8 @@ pub(crate) struct Compiled {
     pub(crate) defaults: Defaults,
     /// What the macro call says otherwise.
     pub(crate) overrides: Overrides,
+    /// The files whose options are interpreted.
+    pub(crate) pool: DescriptorPool,
 }
 
 /// Compiles the files `requested`, which `sources` has, and all that they import. Every mistake
@@ -62,7 +66,7 @@ pub(crate) fn compile(
             (Vec::new(), protos.filter(|proto| requested.contains(&proto.name)).collect())
         }
     };
-    Some(Compiled { files, unreadable, defaults, overrides })
+    Some(Compiled { files, unreadable, defaults, overrides, pool: linker.pool })
 }
 
 /// Reports mistakes file by file, and from the top of each file to its end.

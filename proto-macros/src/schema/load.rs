@@ -147,8 +147,11 @@ fn load_descriptor_set(
             let mut sources = Sources::new(package.to_owned(), Vec::new());
             let origin =
                 |name: &str| Origin { path: None, requested: builtin::text(name).is_none() };
-            compile(&[], &mut sources, &call.feature_rules, diagnostics)
-                .and_then(|compiled| model(call, &files, &compiled, origin, diagnostics))
+            compile(&[], &mut sources, &call.feature_rules, diagnostics).and_then(|compiled| {
+                let schema = model(call, &files, &compiled, origin, diagnostics)?;
+                descriptor_set::check(&files, &compiled, &sources, diagnostics);
+                Some(schema)
+            })
         }
         Err(message) => {
             diagnostics.error(path.span(), message);

@@ -8,6 +8,7 @@ use prost_reflect::{DescriptorPool, DynamicMessage, ReflectMessage, Value};
 
 use super::compile::{Compiled, compile};
 use super::descriptor::{FileDescriptorProto, FileDescriptorSet};
+use super::descriptor_set;
 use super::sources::Sources;
 use crate::call::Rules;
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -86,6 +87,22 @@ fn normalize(message: &mut DynamicMessage) {
 fn descriptors_are_those_of_protoc() {
     let Some(folder) = shared("conformance") else { return };
     compare(&folder.join("schemas.binpb"), &[folder.join("protos")]);
+}
+
+#[test]
+fn descriptor_sets_of_protoc_are_sound() {
+    let Some(folder) = shared("conformance") else { return };
+    for name in ["schemas.binpb", "vectors.schema.binpb"] {
+        let bytes = std::fs::read(folder.join(name)).unwrap_or_default();
+        let files = descriptor_set::read(&bytes).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let mut sources = Sources::new(PathBuf::new(), Vec::new());
+        let mut found = Diagnostics::default();
+        let compiled = compile(&[], &mut sources, &Rules::default(), &mut found);
+        let compiled = compiled.unwrap_or_else(|| panic!("no defaults"));
+        descriptor_set::check(&files, &compiled, &sources, &mut found);
+        let mistakes: Vec<String> = found.iter().map(Diagnostic::render).collect();
+        assert!(mistakes.is_empty(), "{name}:\n{}", mistakes.join("\n"));
+    }
 }
 
 /// For schemas of one's own: `PROTOC_SET` is a file that protoc wrote with `--retain_options`,

@@ -46,7 +46,7 @@ fn map_values(checker: &mut Checker<'_>) {
 
 fn value_at(ty: &EnumAt<'_>, index: usize) -> At {
     let path = nth(&ty.at.path, tag::enumeration::VALUE, index);
-    At { file: ty.at.file, path, full_name: String::new() }
+    At { file: ty.at.file, path, full_name: ty.at.full_name.clone() }
 }
 
 fn first_value(checker: &mut Checker<'_>, ty: &EnumAt<'_>) {

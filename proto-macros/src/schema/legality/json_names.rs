@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::super::lower::join;
 use super::super::lower::json_name;
 use super::super::tag::{self, nth};
 use super::Checker;
@@ -42,7 +43,7 @@ fn check_names(checker: &mut Checker<'_>, message: &MessageAt<'_>, with_custom: 
         let at = At {
             file: message.at.file,
             path: nth(&message.at.path, tag::message::FIELD, index),
-            full_name: String::new(),
+            full_name: join(&message.at.full_name, &field.name),
         };
         let tag = if is_custom { tag::field::JSON_NAME } else { tag::NAME };
         let text = format!("`{}` and `{first}` have the same JSON name {name:?}", field.name);

@@ -85,6 +85,21 @@ impl<'a> Checker<'a> {
     /// Adds a mistake, with its help, at the part `tag` of an element.
     fn at(&mut self, at: &At, tag: i32, message: impl Into<String>, help: impl Into<String>) {
         let place = self.spans(at.file).part(&at.path, tag);
+        self.in_element(at, place, message.into(), help);
+    }
+
+    /// Adds a mistake in an element, which is named where there is no text to show.
+    fn in_element(
+        &mut self,
+        at: &At,
+        place: Option<Range<usize>>,
+        message: String,
+        help: impl Into<String>,
+    ) {
+        let message = match place {
+            None if !at.full_name.is_empty() => format!("in `{}`: {message}", at.full_name),
+            _ => message,
+        };
         self.report(at.file, Mistake::new(place, message).help(help));
     }
 
@@ -108,7 +123,7 @@ impl<'a> Checker<'a> {
         help: impl Into<String>,
     ) {
         let place = self.option_place(at, options, name);
-        self.report(at.file, Mistake::new(place, message).help(help));
+        self.in_element(at, place, message.into(), help);
     }
 
     fn spans(&self, file: usize) -> &'a Spans {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::descriptor::DescriptorProto;
+use super::super::lower::join;
 use super::super::tag::{self, nth};
 use super::Checker;
 use super::elements::{At, MessageAt};
@@ -22,7 +23,7 @@ fn check_message(checker: &mut Checker<'_>, message: &MessageAt<'_>) {
         let at = At {
             file: message.at.file,
             path: nth(&message.at.path, tag::message::FIELD, index),
-            full_name: String::new(),
+            full_name: join(&message.at.full_name, &field.name),
         };
         let number = field.number;
         if proto.reserved_name.contains(&field.name) {

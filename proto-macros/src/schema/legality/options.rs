@@ -16,8 +16,8 @@ pub(super) fn check(checker: &mut Checker<'_>) {
         let mut proto = unit.proto.clone();
         options::visit(&mut proto, &mut |element| {
             let Some(bytes) = element.bytes else { return };
-            // Those of map entries are those of the map field.
-            if !checker.spans(index).has(&element.path) {
+            // Those of map entries are those of the map field. A file without text has no places.
+            if !unit.lines.is_empty() && !checker.spans(index).has(&element.path) {
                 return;
             }
             let descriptor = checker.pool.get_message_by_name(element.on.options());
