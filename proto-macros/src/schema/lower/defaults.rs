@@ -1,6 +1,6 @@
 //! Default values: the text of a descriptor becomes a typed value.
 
-use super::super::model::{DefaultValue, Type};
+use super::super::model::{DefaultValue, Schema, Type};
 
 /// `None` when `text` is no value of the type.
 pub(crate) fn parse(text: &str, ty: Type) -> Option<DefaultValue> {
@@ -19,6 +19,20 @@ pub(crate) fn parse(text: &str, ty: Type) -> Option<DefaultValue> {
         Type::Enum(_) => DefaultValue::Enum(text.to_owned()),
         Type::Message { .. } => return None,
     })
+}
+
+/// Takes away defaults that name no value of their enum. That they do is a mistake that was reported;
+/// what is generated all the same must not add to it.
+pub(super) fn drop_unknown(schema: &mut Schema) {
+    let Schema { messages, extensions, enums, .. } = schema;
+    let fields = messages.iter_mut().flat_map(|message| &mut message.fields);
+    for field in fields.chain(extensions.iter_mut().map(|extension| &mut extension.field)) {
+        if let (Some(DefaultValue::Enum(name)), Type::Enum(id)) = (&field.default, field.ty)
+            && enums[id.0].values.iter().all(|value| value.name != *name)
+        {
+            field.default = None;
+        }
+    }
 }
 
 /// Undoes C escapes.

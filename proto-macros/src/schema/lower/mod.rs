@@ -53,6 +53,7 @@ pub(crate) fn lower(
     for file in files {
         lowering.file(file, origin(&file.name));
     }
+    defaults::drop_unknown(&mut lowering.schema);
     for mistake in lowering.mistakes.iter() {
         diagnostics.push(mistake.clone());
     }
