@@ -1,17 +1,20 @@
-//! Damaged schemas: nothing panics, and every mistake has a place in its file.
+//! Damaged schemas: nothing panics, every mistake has a place in its file, and what is generated all
+//! the same is Rust.
 //!
 //! The damage is the same in every run. `FUZZ_ROUNDS=1000000 cargo test -p buffa-macros fuzz`
 //! does more of it.
 
 use std::path::{Path, PathBuf};
 
-use super::builtin;
-use super::compile::compile;
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+use syn::LitStr;
+
 use super::dialect::lower;
 use super::parse::parse;
-use super::sources::Sources;
-use crate::call::Rules;
-use crate::diagnostics::Diagnostics;
+use super::{builtin, load};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::{call, emit, plan};
 
 /// A generator of numbers that are random enough (xorshift).
 struct Numbers(u64);
@@ -176,14 +179,30 @@ fn read(text: &str) {
     }
 }
 
-fn compile_all(text: &str) {
-    let mut sources = Sources::new(PathBuf::new(), Vec::new());
-    sources.add_inline("a.proto", text.to_owned());
-    let mut diagnostics = Diagnostics::default();
-    let names = ["a.proto".to_owned()];
-    let compiled = compile(&names, &mut sources, &Rules::default(), &mut diagnostics);
-    let is_whole = compiled.is_some_and(|compiled| !compiled.files.is_empty());
-    assert!(is_whole || !diagnostics.is_empty(), "no reason is given: {text}");
+/// What the macro does with a text in its call: it makes Rust of it, or gives a reason.
+fn expand(text: &str) {
+    let literal = LitStr::new(text, Span::call_site());
+    let mut found = Diagnostics::default();
+    let call = call::parse(quote!((::buffa) (std json) inline = #literal), &mut found);
+    let call = call.unwrap_or_else(|| panic!("the call is sound"));
+    let loaded = load(&call, &mut found);
+    assert!(loaded.schema.is_some() || !found.is_empty(), "no reason is given: {text}");
+    let planned = loaded.schema.map(|schema| plan::plan(&call, &schema, &mut found));
+    found.iter().map(Diagnostic::render).for_each(drop);
+    let generated = match planned {
+        Some(plan) => emit::emit(&plan, &TokenStream::new()),
+        None => {
+            let modules = plan::modules_of(&loaded.unreadable);
+            emit::emit_unreadable(&modules, &found.into_compile_errors(call.span), call.span)
+        }
+    };
+    let parsed = syn::parse2::<syn::File>(generated);
+    assert!(parsed.is_ok(), "{:?}: {text}", parsed.err());
+}
+
+#[test]
+fn golden_schemas_are_expanded() {
+    seeds().iter().for_each(|text| expand(text));
 }
 
 #[test]
@@ -198,7 +217,7 @@ fn damaged_schemas_are_read() {
         }
         read(&text);
         if round % 16 == 0 {
-            compile_all(&text);
+            expand(&text);
         }
     }
 }
@@ -210,5 +229,5 @@ fn deep_and_long_schemas_are_read() {
         read(&piece.repeat(20_000));
         read(&format!("edition = \"2024\"; message M {{ {}", piece.repeat(5_000)));
     }
-    compile_all(&format!("syntax = \"proto3\"; package {}b;", "a.".repeat(2_000)));
+    expand(&format!("syntax = \"proto3\"; package {}b;", "a.".repeat(2_000)));
 }
