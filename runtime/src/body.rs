@@ -9,11 +9,11 @@ use once_cell::race::OnceBox;
 
 use crate::context::DecodeContext;
 use crate::error::DecodeError;
-use crate::message::{DefaultInstance, Message};
+use crate::message::{DefaultInstance, Message, append_to};
 use crate::record::{Record, RecordMut, Table};
 use crate::size_cache::SizeCache;
 use crate::unknown::UnknownFields;
-use crate::wire::{Counter, Reader, ReverseBuf, Sink, Tag};
+use crate::wire::{Counter, Reader, Sink, Tag};
 
 /// The generated part of an owned message: one call per field in each function.
 pub trait Body: RecordMut + DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
@@ -58,9 +58,7 @@ impl<T: Body> Message for T {
     }
 
     fn write_to(&self, _: &mut SizeCache, buf: &mut impl BufMut) {
-        let mut encoded = ReverseBuf::with_capacity(T::hint().get());
-        self.write(&mut encoded);
-        buf.put_slice(encoded.as_slice());
+        append_to(buf, Some(T::hint()), |w| self.write(w));
     }
 
     #[inline(always)]

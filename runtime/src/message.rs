@@ -10,7 +10,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::options::DecodeOptions;
 use crate::record::{Record, RecordMut};
 use crate::size_cache::SizeCache;
-use crate::wire::{Counter, Reader, ReverseBuf, Sink, Tag, varint};
+use crate::wire::{self, Counter, Reader, ReverseBuf, Sink, Tag, varint};
 
 /// The largest message that decoders accept: 2 GiB - 1.
 pub const MAX_MESSAGE_SIZE: usize = i32::MAX as usize;
@@ -79,7 +79,7 @@ pub trait Message: DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
     /// Where `buf` has too little room, as [`BufMut::put_slice`] does; see
     /// [`try_encode`](Self::try_encode).
     fn encode(&self, buf: &mut impl BufMut) {
-        buf.put_slice(reversed(self).as_slice());
+        append_to(buf, Self::__hint(), |w| self.__write(w));
     }
 
     /// Appends the message to `buf` if there is room.
@@ -127,9 +127,10 @@ pub trait Message: DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
     /// # Panics
     /// Where `buf` has too little room, as [`BufMut::put_slice`] does.
     fn encode_length_delimited(&self, buf: &mut impl BufMut) {
-        let mut encoded = reversed(self);
-        encoded.varint(encoded.len() as u64);
-        buf.put_slice(encoded.as_slice());
+        append_to(buf, Self::__hint(), |w| {
+            self.__write(w);
+            w.varint(w.len() as u64);
+        });
     }
 
     /// Appends the length of the message as a varint, and the message, if there is room.
@@ -312,7 +313,19 @@ impl<T: Message> Submessage for T {
 }
 
 /// The message in a buffer, filled from the end in one pass.
-fn reversed<M: Message>(message: &M) -> ReverseBuf {
+/// Appends what `write` writes, and learns how much that was.
+pub(crate) fn append_to(
+    buf: &mut impl BufMut,
+    hint: Option<&'static SizeHint>,
+    write: impl FnOnce(&mut ReverseBuf<'_>),
+) {
+    let len = wire::append(buf, hint.map_or(64, SizeHint::get), write);
+    if let Some(hint) = hint {
+        hint.learn(len);
+    }
+}
+
+fn reversed<M: Message>(message: &M) -> ReverseBuf<'static> {
     let hint = M::__hint();
     let mut buf = ReverseBuf::with_capacity(hint.map_or(64, SizeHint::get));
     message.__write(&mut buf);

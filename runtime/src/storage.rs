@@ -267,6 +267,11 @@ pub trait MapStorage: Default {
 
     /// Drops all entries.
     fn clear(&mut self);
+
+    /// Makes room for `additional` more entries.
+    fn reserve(&mut self, additional: usize) {
+        let _ = additional;
+    }
 }
 
 #[cfg(feature = "std")]
@@ -302,6 +307,11 @@ where
 
     fn clear(&mut self) {
         self.clear();
+    }
+
+    #[inline]
+    fn reserve(&mut self, additional: usize) {
+        self.reserve(additional);
     }
 }
 

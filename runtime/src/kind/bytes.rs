@@ -23,6 +23,11 @@ impl<T: AsRef<[u8]> + ?Sized> Encode<T> for Blob {
     }
 
     #[inline(always)]
+    fn write_tagged<W: Sink>(w: &mut W, tag: u32, value: &T) {
+        w.tagged_slice(tag, value.as_ref());
+    }
+
+    #[inline(always)]
     fn is_default(value: &T) -> bool {
         value.as_ref().is_empty()
     }

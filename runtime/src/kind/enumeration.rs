@@ -5,7 +5,8 @@ use crate::context::{DecodeContext, ViewContext};
 use crate::enumeration::{EnumValue, Enumeration};
 use crate::error::DecodeError;
 use crate::record::{EnumRef, FromScalar, Refusal, Scalar, ValueRef};
-use crate::wire::{Reader, Sink};
+use crate::storage::ListStorage;
+use crate::wire::{Reader, Sink, packed};
 
 /// An enum that accepts every number; in Rust an [`EnumValue`].
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +22,16 @@ impl<E: Enumeration> Encode<EnumValue<E>> for Open {
     #[inline(always)]
     fn write<W: Sink>(w: &mut W, value: &EnumValue<E>) {
         w.varint(i64::from(value.to_i32()) as u64);
+    }
+
+    #[inline(always)]
+    fn write_tagged<W: Sink>(w: &mut W, tag: u32, value: &EnumValue<E>) {
+        w.tagged_varint(tag, i64::from(value.to_i32()) as u64);
+    }
+
+    #[inline]
+    fn write_all<W: Sink>(w: &mut W, items: &[EnumValue<E>]) {
+        w.varints(items, |value| i64::from(value.to_i32()) as u64);
     }
 
     #[inline(always)]
@@ -44,6 +55,15 @@ impl<E: Enumeration> Decode<EnumValue<E>> for Open {
     ) -> Result<bool, DecodeError> {
         *value = EnumValue::from_i32(r.varint()? as i32);
         Ok(true)
+    }
+
+    #[inline]
+    fn merge_packed<L: ListStorage<Item = EnumValue<E>>>(
+        list: &mut L,
+        payload: &[u8],
+        cx: &mut DecodeContext<'_>,
+    ) -> Result<(), DecodeError> {
+        packed::read_varints(list, payload, cx, |number| EnumValue::from_i32(number as i32))
     }
 
     #[inline]
@@ -89,6 +109,16 @@ impl<E: Enumeration> Encode<E> for Closed {
     #[inline(always)]
     fn write<W: Sink>(w: &mut W, value: &E) {
         w.varint(i64::from(value.to_i32()) as u64);
+    }
+
+    #[inline(always)]
+    fn write_tagged<W: Sink>(w: &mut W, tag: u32, value: &E) {
+        w.tagged_varint(tag, i64::from(value.to_i32()) as u64);
+    }
+
+    #[inline]
+    fn write_all<W: Sink>(w: &mut W, items: &[E]) {
+        w.varints(items, |value| i64::from(value.to_i32()) as u64);
     }
 
     #[inline(always)]

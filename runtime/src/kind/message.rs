@@ -26,6 +26,13 @@ impl<T: Submessage> Encode<T> for Msg {
         w.varint((w.len() - end) as u64);
     }
 
+    #[inline]
+    fn write_tagged<W: Sink>(w: &mut W, tag: u32, value: &T) {
+        let end = w.len();
+        value.write_body(w);
+        w.tagged_varint(tag, (w.len() - end) as u64);
+    }
+
     #[inline(always)]
     fn is_default(_: &T) -> bool {
         false
@@ -38,6 +45,8 @@ impl<T: Submessage> Encode<T> for Msg {
 }
 
 impl<T: Message> Decode<T> for Msg {
+    const IN_PLACE: bool = true;
+
     #[inline]
     fn merge(
         value: &mut T,
@@ -120,6 +129,8 @@ impl<T: Submessage> Encode<T> for Group {
 }
 
 impl<T: Message> Decode<T> for Group {
+    const IN_PLACE: bool = true;
+
     #[inline]
     fn merge(
         value: &mut T,

@@ -42,6 +42,17 @@ pub trait Encode<T: ?Sized>: 'static {
         w.tag(tag);
     }
 
+    /// Writes all of `items`, the last one first, without tags.
+    #[inline]
+    fn write_all<W: Sink>(w: &mut W, items: &[T])
+    where
+        T: Sized,
+    {
+        for item in items.iter().rev() {
+            Self::write(w, item);
+        }
+    }
+
     /// Whether a field without presence leaves this value out.
     fn is_default(value: &T) -> bool;
 
@@ -51,6 +62,9 @@ pub trait Encode<T: ?Sized>: 'static {
 
 /// A `T` comes in as this kind.
 pub trait Decode<T>: Encode<T> {
+    /// Whether an element is read where it stays. Only for kinds whose `merge` always keeps it.
+    const IN_PLACE: bool = false;
+
     /// Reads a value over the present one. `false`: the value is an unknown number of a closed
     /// enum and was handed to the context.
     ///

@@ -5,15 +5,99 @@ use crate::context::{DecodeContext, ViewContext};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::record::{FromScalar, Refusal, Scalar, ValueRef};
 use crate::storage::ListStorage;
-use crate::wire::{Reader, Sink, varint};
+use crate::wire::{Reader, Sink, packed, varint};
 
-/// The parts that all scalars share; `$read` and `$write` are the only difference.
+/// How a scalar is written: `into` makes an integer or an array of a value.
+macro_rules! writers {
+    (varint $ty:ty, into($v:ident) $into:expr) => {
+        #[inline(always)]
+        fn write<W: Sink>(w: &mut W, value: &$ty) {
+            let $v = *value;
+            w.varint($into);
+        }
+
+        #[inline(always)]
+        fn write_tagged<W: Sink>(w: &mut W, tag: u32, value: &$ty) {
+            let $v = *value;
+            w.tagged_varint(tag, $into);
+        }
+
+        #[inline]
+        fn write_all<W: Sink>(w: &mut W, items: &[$ty]) {
+            w.varints(items, |$v| $into);
+        }
+    };
+    ([u8; $width:literal] $ty:ty, into($v:ident) $into:expr) => {
+        #[inline(always)]
+        fn write<W: Sink>(w: &mut W, value: &$ty) {
+            let $v = *value;
+            w.array($into);
+        }
+
+        #[inline]
+        fn write_all<W: Sink>(w: &mut W, items: &[$ty]) {
+            w.arrays(items, |$v| $into);
+        }
+    };
+}
+
+/// Reads what `from` makes a value of.
+macro_rules! raw {
+    (varint $r:ident) => {
+        $r.varint()?
+    };
+    ([u8; $width:literal] $r:ident) => {
+        $r.array::<$width>()?
+    };
+}
+
+/// How a packed field is read.
+macro_rules! packed_reader {
+    (varint $ty:ty, from($raw:ident) $from:expr) => {
+        #[inline]
+        fn merge_packed<L: ListStorage<Item = $ty>>(
+            list: &mut L,
+            payload: &[u8],
+            cx: &mut DecodeContext<'_>,
+        ) -> Result<(), DecodeError> {
+            packed::read_varints(list, payload, cx, |$raw| $from)
+        }
+    };
+    ([u8; $width:literal] $ty:ty, from($raw:ident) $from:expr) => {
+        fn merge_packed<L: ListStorage<Item = $ty>>(
+            list: &mut L,
+            payload: &[u8],
+            cx: &mut DecodeContext<'_>,
+        ) -> Result<(), DecodeError> {
+            let (chunks, rest) = payload.as_chunks::<$width>();
+            if !rest.is_empty() {
+                return Err(uneven(payload.len(), $width));
+            }
+            cx.charge(payload.len())?;
+            list.extend(chunks.iter().map(|chunk| {
+                let $raw = *chunk;
+                $from
+            }));
+            Ok(())
+        }
+    };
+}
+
+/// How many bytes each value takes, where all take the same.
+macro_rules! width {
+    (varint) => {
+        None
+    };
+    ([u8; $width:literal]) => {
+        Some($width)
+    };
+}
+
+/// The parts that all scalars share.
 macro_rules! scalar {
     (
-        $kind:ident, $ty:ty, $value:ident, $wire:literal,
-        read($r:ident) $read:expr, write($w:ident, $v:ident) $write:expr,
-        default($d:ident) $default:expr
-        $(, fixed $width:literal $from:ident)?
+        $kind:ident, $ty:ty, $value:ident, wire $wire:literal as $how:tt,
+        into($v:ident) $into:expr, from($raw:ident) $from:expr, default($d:ident) $default:expr
     ) => {
         #[doc = concat!("The schema type `", stringify!($kind), "`, lower-cased.")]
         #[derive(Clone, Copy, Debug)]
@@ -22,11 +106,7 @@ macro_rules! scalar {
         impl Encode<$ty> for $kind {
             const WIRE: u32 = $wire;
 
-            #[inline(always)]
-            fn write<W: Sink>($w: &mut W, value: &$ty) {
-                let $v = *value;
-                $write
-            }
+            writers!($how $ty, into($v) $into);
 
             #[inline(always)]
             fn is_default(value: &$ty) -> bool {
@@ -45,10 +125,11 @@ macro_rules! scalar {
             fn merge(
                 value: &mut $ty,
                 _: u32,
-                $r: &mut Reader<'_>,
+                r: &mut Reader<'_>,
                 _: &mut DecodeContext<'_>,
             ) -> Result<bool, DecodeError> {
-                *value = $read;
+                let $raw = raw!($how r);
+                *value = $from;
                 Ok(true)
             }
 
@@ -63,33 +144,20 @@ macro_rules! scalar {
                 Ok(())
             }
 
-            $(
-                fn merge_packed<L: ListStorage<Item = $ty>>(
-                    list: &mut L,
-                    payload: &[u8],
-                    cx: &mut DecodeContext<'_>,
-                ) -> Result<(), DecodeError> {
-                    let (chunks, rest) = payload.as_chunks::<$width>();
-                    if !rest.is_empty() {
-                        return Err(uneven(payload.len(), $width));
-                    }
-                    cx.charge(payload.len())?;
-                    list.extend(chunks.iter().map(|chunk| <$ty>::$from(*chunk)));
-                    Ok(())
-                }
-            )?
+            packed_reader!($how $ty, from($raw) $from);
         }
 
         impl<'a> Parse<'a, $ty> for $kind {
-            $(const WIDTH: Option<usize> = Some($width);)?
+            const WIDTH: Option<usize> = width!($how);
 
             #[inline(always)]
             fn parse<const CHECK: bool>(
                 _: u32,
-                $r: &mut Reader<'a>,
+                r: &mut Reader<'a>,
                 _: &mut ViewContext<'a, '_>,
             ) -> Result<Option<$ty>, DecodeError> {
-                Ok(Some($read))
+                let $raw = raw!($how r);
+                Ok(Some($from))
             }
 
             #[inline(always)]
@@ -112,30 +180,27 @@ pub(crate) fn uneven(len: usize, width: usize) -> DecodeError {
     DecodeErrorKind::InvalidPackedLength { len, width }.into()
 }
 
-scalar!(Int32, i32, I32, 0, read(r) r.varint()? as i32, write(w, v) w.varint(v as i64 as u64),
+scalar!(Int32, i32, I32, wire 0 as varint, into(v) v as i64 as u64, from(n) n as i32,
     default(v) v == 0);
-scalar!(Int64, i64, I64, 0, read(r) r.varint()? as i64, write(w, v) w.varint(v as u64),
+scalar!(Int64, i64, I64, wire 0 as varint, into(v) v as u64, from(n) n as i64, default(v) v == 0);
+scalar!(Uint32, u32, U32, wire 0 as varint, into(v) u64::from(v), from(n) n as u32,
     default(v) v == 0);
-scalar!(Uint32, u32, U32, 0, read(r) r.varint()? as u32, write(w, v) w.varint(u64::from(v)),
-    default(v) v == 0);
-scalar!(Uint64, u64, U64, 0, read(r) r.varint()?, write(w, v) w.varint(v),
-    default(v) v == 0);
-scalar!(Sint32, i32, I32, 0, read(r) varint::unzigzag32(r.varint()? as u32),
-    write(w, v) w.varint(u64::from(varint::zigzag32(v))), default(v) v == 0);
-scalar!(Sint64, i64, I64, 0, read(r) varint::unzigzag64(r.varint()?),
-    write(w, v) w.varint(varint::zigzag64(v)), default(v) v == 0);
-scalar!(Bool, bool, Bool, 0, read(r) r.varint()? != 0, write(w, v) w.byte(u8::from(v)),
-    default(v) !v);
-scalar!(Fixed32, u32, U32, 5, read(r) r.fixed32()?, write(w, v) w.array(v.to_le_bytes()),
-    default(v) v == 0, fixed 4 from_le_bytes);
-scalar!(Fixed64, u64, U64, 1, read(r) r.fixed64()?, write(w, v) w.array(v.to_le_bytes()),
-    default(v) v == 0, fixed 8 from_le_bytes);
-scalar!(Sfixed32, i32, I32, 5, read(r) r.fixed32()? as i32, write(w, v) w.array(v.to_le_bytes()),
-    default(v) v == 0, fixed 4 from_le_bytes);
-scalar!(Sfixed64, i64, I64, 1, read(r) r.fixed64()? as i64, write(w, v) w.array(v.to_le_bytes()),
-    default(v) v == 0, fixed 8 from_le_bytes);
+scalar!(Uint64, u64, U64, wire 0 as varint, into(v) v, from(n) n, default(v) v == 0);
+scalar!(Sint32, i32, I32, wire 0 as varint, into(v) u64::from(varint::zigzag32(v)),
+    from(n) varint::unzigzag32(n as u32), default(v) v == 0);
+scalar!(Sint64, i64, I64, wire 0 as varint, into(v) varint::zigzag64(v),
+    from(n) varint::unzigzag64(n), default(v) v == 0);
+scalar!(Bool, bool, Bool, wire 0 as varint, into(v) u64::from(v), from(n) n != 0, default(v) !v);
+scalar!(Fixed32, u32, U32, wire 5 as [u8; 4], into(v) v.to_le_bytes(),
+    from(bytes) u32::from_le_bytes(bytes), default(v) v == 0);
+scalar!(Fixed64, u64, U64, wire 1 as [u8; 8], into(v) v.to_le_bytes(),
+    from(bytes) u64::from_le_bytes(bytes), default(v) v == 0);
+scalar!(Sfixed32, i32, I32, wire 5 as [u8; 4], into(v) v.to_le_bytes(),
+    from(bytes) i32::from_le_bytes(bytes), default(v) v == 0);
+scalar!(Sfixed64, i64, I64, wire 1 as [u8; 8], into(v) v.to_le_bytes(),
+    from(bytes) i64::from_le_bytes(bytes), default(v) v == 0);
 // Minus zero is not the default: only the all-zero bits are left out, as in every implementation.
-scalar!(Float, f32, F32, 5, read(r) f32::from_bits(r.fixed32()?),
-    write(w, v) w.array(v.to_le_bytes()), default(v) v.to_bits() == 0, fixed 4 from_le_bytes);
-scalar!(Double, f64, F64, 1, read(r) f64::from_bits(r.fixed64()?),
-    write(w, v) w.array(v.to_le_bytes()), default(v) v.to_bits() == 0, fixed 8 from_le_bytes);
+scalar!(Float, f32, F32, wire 5 as [u8; 4], into(v) v.to_le_bytes(),
+    from(bytes) f32::from_le_bytes(bytes), default(v) v.to_bits() == 0);
+scalar!(Double, f64, F64, wire 1 as [u8; 8], into(v) v.to_le_bytes(),
+    from(bytes) f64::from_le_bytes(bytes), default(v) v.to_bits() == 0);

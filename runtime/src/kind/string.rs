@@ -22,6 +22,11 @@ impl<T: AsRef<str> + ?Sized> Encode<T> for Str {
     }
 
     #[inline(always)]
+    fn write_tagged<W: Sink>(w: &mut W, tag: u32, value: &T) {
+        w.tagged_slice(tag, value.as_ref().as_bytes());
+    }
+
+    #[inline(always)]
     fn is_default(value: &T) -> bool {
         value.as_ref().is_empty()
     }

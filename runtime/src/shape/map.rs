@@ -66,8 +66,7 @@ where
     let end = w.len();
     V::write_tagged(w, 2 << 3 | V::WIRE, value);
     K::write_tagged(w, 1 << 3 | K::WIRE, key);
-    w.varint((w.len() - end) as u64);
-    w.tag(tag);
+    w.tagged_varint(tag, (w.len() - end) as u64);
 }
 
 impl<K, V, M> Field<M> for Map<K, V>
@@ -101,6 +100,9 @@ where
         r: &mut Reader<'_>,
         cx: &mut DecodeContext<'_>,
     ) -> Result<(), DecodeError> {
+        let count = r.count_run(tag);
+        cx.charge(count * (size_of::<M::Key>() + size_of::<M::Value>()))?;
+        map.reserve(count);
         loop {
             merge_entry::<K, V, M>(map, r, cx)?;
             if !r.next_is(tag) {
@@ -135,7 +137,6 @@ where
     K: Decode<M::Key>,
     V: Decode<M::Value>,
 {
-    cx.charge(size_of::<M::Key>() + size_of::<M::Value>())?;
     let entry = r.length_delimited()?;
     let kept = cx.strays().len();
     let mut key = M::Key::default();

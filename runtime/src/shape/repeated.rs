@@ -40,30 +40,18 @@ impl<K: Decode<L::Item>, L: ListStorage<Item: Default>> ListMut for Tagged<K, L>
 }
 
 #[inline(always)]
-fn write_each<'t, K: Encode<T>, T: 't, W: Sink>(
-    w: &mut W,
-    tag: u32,
-    items: impl DoubleEndedIterator<Item = &'t T>,
-) {
-    for item in items.rev() {
+fn write_each<K: Encode<T>, T, W: Sink>(w: &mut W, tag: u32, items: &[T]) {
+    for item in items.iter().rev() {
         K::write_tagged(w, tag, item);
     }
 }
 
 #[inline(always)]
-fn write_packed<'t, K: Encode<T>, T: 't, W: Sink>(
-    w: &mut W,
-    tag: u32,
-    items: impl DoubleEndedIterator<Item = &'t T>,
-) {
-    let end = w.len();
-    for item in items.rev() {
-        K::write(w, item);
-    }
-    let len = w.len() - end;
-    if len > 0 {
-        w.varint(len as u64);
-        w.tag(tag);
+fn write_packed<K: Encode<T>, T, W: Sink>(w: &mut W, tag: u32, items: &[T]) {
+    if !items.is_empty() {
+        let end = w.len();
+        K::write_all(w, items);
+        w.tagged_varint(tag, (w.len() - end) as u64);
     }
 }
 
@@ -79,12 +67,37 @@ where
     K: Decode<L::Item>,
     L: ListStorage<Item: Default>,
 {
-    cx.charge(size_of::<L::Item>())?;
+    let index = list.as_slice().len();
+    if K::IN_PLACE {
+        list.push(L::Item::default());
+        if let Some(item) = list.as_mut_slice().last_mut() {
+            K::merge(item, tag, r, cx).map_err(|error| error.at_index(index))?;
+        }
+        return Ok(());
+    }
     let mut item = L::Item::default();
-    match K::merge(&mut item, tag, r, cx) {
-        Ok(true) => list.push(item),
-        Ok(false) => {}
-        Err(error) => return Err(error.at_index(list.as_slice().len())),
+    if K::merge(&mut item, tag, r, cx).map_err(|error| error.at_index(index))? {
+        list.push(item);
+    }
+    Ok(())
+}
+
+/// Makes room for all elements that follow directly, where the wire tells how many that are.
+#[inline(always)]
+fn expect<K, L>(
+    list: &mut L,
+    tag: u32,
+    r: &Reader<'_>,
+    cx: &mut DecodeContext<'_>,
+) -> Result<(), DecodeError>
+where
+    K: Decode<L::Item>,
+    L: ListStorage,
+{
+    if K::WIRE == 2 {
+        let count = r.count_run(tag);
+        cx.charge(count * size_of::<L::Item>())?;
+        list.reserve(count);
     }
     Ok(())
 }
@@ -94,7 +107,7 @@ macro_rules! list {
         impl<K: Encode<L::Item>, L: ListStorage> Field<L> for $shape<K> {
             #[inline]
             fn write<W: Sink>(w: &mut W, tag: u32, list: &L) {
-                $write::<K, L::Item, W>(w, tag, list.as_slice().iter());
+                $write::<K, L::Item, W>(w, tag, list.as_slice());
             }
 
             #[inline]
@@ -120,7 +133,11 @@ macro_rules! list {
                     return K::merge_packed(list, r.length_delimited()?, cx)
                         .map_err(|error| error.at_index(list.as_slice().len()));
                 }
+                expect::<K, L>(list, tag, r, cx)?;
                 loop {
+                    if K::WIRE != 2 {
+                        cx.charge(size_of::<L::Item>())?;
+                    }
                     push::<K, L>(list, tag, r, cx)?;
                     if !r.next_is(tag) {
                         return Ok(());
@@ -148,11 +165,11 @@ macro_rules! list {
             #[inline]
             fn write<W: Sink>(w: &mut W, tag: u32, list: &RepeatedView<'a, V, K>) {
                 match list.as_parts() {
-                    Some(parts) => $write::<K, V, W>(w, tag, parts.iter()),
+                    Some(parts) => $write::<K, V, W>(w, tag, parts),
                     // The wire is read forwards and written backwards.
                     None => {
                         let items: Vec<V> = list.iter().collect();
-                        $write::<K, V, W>(w, tag, items.iter());
+                        $write::<K, V, W>(w, tag, &items);
                     }
                 }
             }

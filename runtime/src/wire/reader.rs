@@ -113,34 +113,55 @@ impl<'a> Reader<'a> {
     /// The input ends, or the varint is longer than ten bytes.
     #[inline(always)]
     pub fn varint(&mut self) -> Result<u64, DecodeError> {
-        if let [first, rest @ ..] = self.rest
-            && *first < 0x80
-        {
-            self.rest = rest;
-            return Ok(u64::from(*first));
+        match self.rest {
+            [first, rest @ ..] if *first < 0x80 => {
+                self.rest = rest;
+                Ok(u64::from(*first))
+            }
+            [first, second, rest @ ..] if *second < 0x80 => {
+                self.rest = rest;
+                Ok(u64::from(*first & 0x7F) | u64::from(*second) << 7)
+            }
+            _ => self.long_varint(),
         }
-        self.long_varint()
     }
 
-    #[inline]
+    #[inline(never)]
     fn long_varint(&mut self) -> Result<u64, DecodeError> {
+        if let Some((word, _)) = self.rest.split_first_chunk()
+            && let Some((value, len)) = varint::of_word(u64::from_le_bytes(*word))
+        {
+            self.rest = &self.rest[len..];
+            return Ok(value);
+        }
         let mut value = 0u64;
-        let mut shift = 0;
-        let mut taken = 0;
-        for &byte in self.rest {
-            value |= u64::from(byte & 0x7F) << shift;
-            taken += 1;
+        for (i, &byte) in self.rest.iter().take(varint::MAX_LEN).enumerate() {
+            // Bits above 64 in the tenth byte are dropped, as every implementation does.
+            value |= u64::from(byte & 0x7F) << (7 * i);
             if byte < 0x80 {
-                // Bits above 64 in the tenth byte are dropped, as every implementation does.
-                self.rest = &self.rest[taken..];
+                self.rest = &self.rest[i + 1..];
                 return Ok(value);
             }
-            shift += 7;
-            if taken == varint::MAX_LEN {
-                return Err(DecodeErrorKind::VarintTooLong.into());
-            }
+        }
+        if self.rest.len() >= varint::MAX_LEN {
+            return Err(DecodeErrorKind::VarintTooLong.into());
         }
         Err(DecodeErrorKind::UnexpectedEnd.into())
+    }
+
+    /// Reads `N` bytes.
+    ///
+    /// # Errors
+    /// Fewer are left.
+    #[inline(always)]
+    pub(crate) fn array<const N: usize>(&mut self) -> Result<[u8; N], DecodeError> {
+        match self.rest.split_first_chunk() {
+            Some((head, rest)) => {
+                self.rest = rest;
+                Ok(*head)
+            }
+            None => Err(end()),
+        }
     }
 
     /// Reads four bytes.
@@ -149,13 +170,7 @@ impl<'a> Reader<'a> {
     /// Fewer are left.
     #[inline(always)]
     pub fn fixed32(&mut self) -> Result<u32, DecodeError> {
-        match self.rest.split_first_chunk() {
-            Some((head, rest)) => {
-                self.rest = rest;
-                Ok(u32::from_le_bytes(*head))
-            }
-            None => Err(end()),
-        }
+        self.array().map(u32::from_le_bytes)
     }
 
     /// Reads eight bytes.
@@ -164,13 +179,7 @@ impl<'a> Reader<'a> {
     /// Fewer are left.
     #[inline(always)]
     pub fn fixed64(&mut self) -> Result<u64, DecodeError> {
-        match self.rest.split_first_chunk() {
-            Some((head, rest)) => {
-                self.rest = rest;
-                Ok(u64::from_le_bytes(*head))
-            }
-            None => Err(end()),
-        }
+        self.array().map(u64::from_le_bytes)
     }
 
     /// Reads a length and that many bytes.
@@ -206,6 +215,20 @@ impl<'a> Reader<'a> {
             }
             self.skip(tag, depth)?;
         }
+    }
+
+    /// How many more values with `tag`, of wire type 2, follow one after the other. Those that do not
+    /// fit into the input count for nothing.
+    #[inline]
+    pub(crate) fn count_run(mut self, tag: u32) -> usize {
+        let mut count = 0;
+        while self.length_delimited().is_ok() {
+            count += 1;
+            if !self.next_is(tag) {
+                break;
+            }
+        }
+        count
     }
 
     /// Steps over the value behind `tag`, like [`skip`](Self::skip), and gives its bytes: with the

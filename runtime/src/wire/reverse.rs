@@ -1,115 +1,312 @@
 //! The buffer that encoding fills from its end.
 
-use alloc::boxed::Box;
 use alloc::vec::Vec;
+use bytes::BufMut;
+use core::marker::PhantomData;
 use core::mem::MaybeUninit;
+use core::ptr;
 
 use super::{Sink, varint};
 
-/// A buffer whose last bytes are filled; `start..` is initialised.
-pub(crate) struct ReverseBuf {
-    buf: Box<[MaybeUninit<u8>]>,
-    start: usize,
+/// Room behind which a buffer is made, so that asking for the longest tag and length in front of
+/// the first field does not make a buffer of just the right size grow.
+const SLACK: usize = 16;
+
+/// How many varints are written for one look at the room that is left.
+const RUN: usize = 32;
+
+/// A buffer that is filled from its end, on the heap or in memory that a caller lends.
+pub(crate) struct ReverseBuf<'b> {
+    // Invariant: `low <= next <= end` all lie in one allocation, or in the memory that was lent;
+    // `low..next` may be written, `next..end` is initialised.
+    low: *mut u8,
+    next: *mut u8,
+    end: *mut u8,
+    /// The allocation, with length 0; empty while memory is lent.
+    heap: Vec<u8>,
+    lent: PhantomData<&'b mut [MaybeUninit<u8>]>,
 }
 
-impl ReverseBuf {
+/// Appends what `write` writes to `buf`, without a buffer in between if `buf` has room for about
+/// `expected` bytes in one piece. The result is how many bytes there were.
+///
+/// # Panics
+/// Where `buf` has too little room, as [`BufMut::put_slice`] does.
+pub(crate) fn append(
+    buf: &mut impl BufMut,
+    expected: usize,
+    write: impl FnOnce(&mut ReverseBuf<'_>),
+) -> usize {
+    let chunk = buf.chunk_mut();
+    // Not all of a large buffer: what is written should stay in one place in the caches.
+    let most = 2 * expected + SLACK;
+    if chunk.len() < expected + SLACK {
+        let mut heap = ReverseBuf::with_capacity(expected);
+        write(&mut heap);
+        buf.put_slice(heap.as_slice());
+        return heap.len();
+    }
+    let most = most.min(chunk.len());
+    // SAFETY: a `ReverseBuf` writes initialised bytes only.
+    let mut lent = ReverseBuf::lent(unsafe { &mut chunk.as_uninit_slice_mut()[..most] });
+    write(&mut lent);
+    match lent.finish() {
+        Written::InPlace(len) => {
+            // SAFETY: the first `len` bytes of the chunk were just written.
+            unsafe { buf.advance_mut(len) };
+            len
+        }
+        Written::Elsewhere(all) => {
+            buf.put_slice(&all);
+            all.len()
+        }
+    }
+}
+
+/// What was written into memory that a caller lent.
+enum Written {
+    /// So many bytes, at the start of that memory.
+    InPlace(usize),
+    /// It did not fit in there.
+    Elsewhere(Vec<u8>),
+}
+
+impl<'b> ReverseBuf<'b> {
     pub(crate) fn with_capacity(capacity: usize) -> Self {
-        ReverseBuf { buf: Box::new_uninit_slice(capacity), start: capacity }
+        Self::on_heap(Vec::with_capacity(capacity + SLACK))
     }
 
-    /// Room for `len` bytes in front, taken at once.
+    fn on_heap(mut heap: Vec<u8>) -> Self {
+        let low = heap.as_mut_ptr();
+        // SAFETY: one past the end of the allocation.
+        let end = unsafe { low.add(heap.capacity()) };
+        ReverseBuf { low, next: end, end, heap, lent: PhantomData }
+    }
+
+    /// Writes into `memory` for as long as there is room.
+    fn lent(memory: &'b mut [MaybeUninit<u8>]) -> Self {
+        let range = memory.as_mut_ptr_range();
+        let (low, end) = (range.start.cast(), range.end.cast());
+        ReverseBuf { low, next: end, end, heap: Vec::new(), lent: PhantomData }
+    }
+
     #[inline(always)]
-    fn take(&mut self, len: usize) -> &mut [MaybeUninit<u8>] {
-        if len > self.start {
+    fn room(&self) -> usize {
+        self.next.addr() - self.low.addr()
+    }
+
+    /// Makes room for `len` bytes in front.
+    #[inline(always)]
+    fn reserve(&mut self, len: usize) {
+        if len > self.room() {
             self.grow(len);
         }
-        let end = self.start;
-        self.start -= len;
-        &mut self.buf[self.start..end]
     }
 
     #[cold]
     #[inline(never)]
     fn grow(&mut self, more: usize) {
-        let filled = self.buf.len() - self.start;
-        let capacity = (filled + more).max(self.buf.len() * 2).max(64);
-        let mut buf = Box::new_uninit_slice(capacity);
-        let start = capacity - filled;
-        buf[start..].copy_from_slice(&self.buf[self.start..]);
-        self.buf = buf;
-        self.start = start;
+        let filled = self.len();
+        let capacity = (filled + more + SLACK).max(2 * (filled + self.room()));
+        let mut bigger = Self::on_heap(Vec::with_capacity(capacity));
+        bigger.put(self.as_slice());
+        *self = bigger;
     }
 
-    /// What was written, in an initialised slice.
+    /// Puts `bytes` in front; there has to be room.
+    #[inline(always)]
+    fn put(&mut self, bytes: &[u8]) {
+        debug_assert!(bytes.len() <= self.room());
+        // SAFETY: every caller made room for `bytes`, so the range lies in `low..next`; nobody
+        // else has that memory, so `bytes` does not overlap it.
+        unsafe {
+            self.next = self.next.sub(bytes.len());
+            ptr::copy_nonoverlapping(bytes.as_ptr(), self.next, bytes.len());
+        }
+    }
+
+    /// Puts a varint in front; there has to be room for ten bytes.
+    #[inline(always)]
+    fn put_varint(&mut self, value: u64) {
+        if value < 0x80 {
+            self.put(&[value as u8]);
+        } else {
+            self.put_long_varint(value);
+        }
+    }
+
+    #[inline(never)]
+    fn put_long_varint(&mut self, value: u64) {
+        self.put_varint_in_line(value);
+    }
+
+    /// Like [`put_varint`](Self::put_varint), but with all of the code here.
+    #[inline(always)]
+    fn put_varint_in_line(&mut self, value: u64) {
+        if value < 1 << 7 {
+            self.put(&[value as u8]);
+        } else if value < 1 << 14 {
+            self.put(&[value as u8 | 0x80, (value >> 7) as u8]);
+        } else if value < 1 << 21 {
+            self.put(&[value as u8 | 0x80, (value >> 7) as u8 | 0x80, (value >> 14) as u8]);
+        } else if value < 1 << 56 {
+            let len = varint::len(value);
+            let more = varint::HIGH & ((1 << (8 * (len as u32 - 1))) - 1);
+            // The last byte goes right in front of what is there; what the word has in front of
+            // the first byte is written over later.
+            let word = (varint::spread(value) | more) << (64 - 8 * len as u32);
+            self.put(&word.to_le_bytes());
+            // SAFETY: `len <= 8` bytes of the eight just put stay.
+            self.next = unsafe { self.next.add(8 - len) };
+        } else {
+            let rest = (value >> 56) as u8;
+            if rest < 0x80 {
+                self.put(&[rest]);
+            } else {
+                self.put(&[rest | 0x80, rest >> 7]);
+            }
+            self.put(&(varint::spread(value) | varint::HIGH).to_le_bytes());
+        }
+    }
+
+    /// What was written.
     pub(crate) fn as_slice(&self) -> &[u8] {
-        let filled = &self.buf[self.start..];
-        // SAFETY: `start..` is always initialised: `take` hands out the bytes in front of it to
-        // callers in this file only, each of which writes all of them before it returns.
-        unsafe { filled.assume_init_ref() }
+        // SAFETY: `next..end` is initialised and belongs to `self`.
+        unsafe { core::slice::from_raw_parts(self.next, self.len()) }
     }
 
     /// What was written, moved to the front of a vector.
-    pub(crate) fn into_vec(self) -> Vec<u8> {
-        let ReverseBuf { mut buf, start } = self;
-        let capacity = buf.len();
-        let len = capacity - start;
-        buf.copy_within(start.., 0);
-        let ptr = Box::into_raw(buf).cast::<u8>();
-        // SAFETY: the pointer and the capacity are those of the box just given up, `u8` and
-        // `MaybeUninit<u8>` have one layout, and the first `len` bytes were initialised by the
-        // move from `start..`, which is always initialised (see `as_slice`).
-        unsafe { Vec::from_raw_parts(ptr, len, capacity) }
+    pub(crate) fn into_vec(mut self) -> Vec<u8> {
+        if self.heap.capacity() == 0 {
+            return self.as_slice().to_vec();
+        }
+        let len = self.to_front();
+        // SAFETY: the allocation is that of `heap`, whose first `len` bytes are now initialised.
+        unsafe { self.heap.set_len(len) };
+        self.heap
+    }
+
+    /// What was written, moved to the front of the memory that was lent if it is there.
+    fn finish(mut self) -> Written {
+        if self.heap.capacity() == 0 {
+            Written::InPlace(self.to_front())
+        } else {
+            Written::Elsewhere(self.into_vec())
+        }
+    }
+
+    fn to_front(&mut self) -> usize {
+        let len = self.len();
+        // SAFETY: `next..end` is initialised, and `low..end` is one piece of memory.
+        unsafe { ptr::copy(self.next, self.low, len) };
+        len
     }
 }
 
-impl Sink for ReverseBuf {
+impl Sink for ReverseBuf<'_> {
     #[inline(always)]
     fn len(&self) -> usize {
-        self.buf.len() - self.start
+        self.end.addr() - self.next.addr()
     }
 
     #[inline(always)]
     fn byte(&mut self, byte: u8) {
-        self.take(1)[0].write(byte);
+        self.reserve(1);
+        self.put(&[byte]);
     }
 
     #[inline(always)]
     fn slice(&mut self, bytes: &[u8]) {
-        self.take(bytes.len()).write_copy_of_slice(bytes);
+        self.reserve(bytes.len());
+        self.put(bytes);
     }
 
     #[inline(always)]
     fn varint(&mut self, value: u64) {
-        if value < 0x80 {
-            self.byte(value as u8);
-        } else {
-            put_long_varint(self, value);
-        }
+        self.reserve(varint::MAX_LEN);
+        self.put_varint(value);
     }
 
     #[inline(always)]
     fn array<const N: usize>(&mut self, bytes: [u8; N]) {
-        self.take(N).write_copy_of_slice(&bytes);
+        self.reserve(N);
+        self.put(&bytes);
+    }
+
+    #[inline(always)]
+    fn tagged_varint(&mut self, tag: u32, value: u64) {
+        self.reserve(varint::MAX_LEN + varint::MAX_TAG_LEN);
+        self.put_varint(value);
+        self.put_tag(tag);
+    }
+
+    #[inline(always)]
+    fn tagged_slice(&mut self, tag: u32, bytes: &[u8]) {
+        self.reserve(bytes.len() + varint::MAX_LEN + varint::MAX_TAG_LEN);
+        self.put(bytes);
+        self.put_varint(bytes.len() as u64);
+        self.put_tag(tag);
+    }
+
+    #[inline]
+    fn varints<T: Copy>(&mut self, items: &[T], value: impl Fn(T) -> u64) {
+        for run in items.rchunks(RUN) {
+            if self.room() >= RUN * varint::MAX_LEN {
+                for &item in run.iter().rev() {
+                    self.put_varint_in_line(value(item));
+                }
+            } else {
+                for &item in run.iter().rev() {
+                    self.varint(value(item));
+                }
+            }
+        }
+    }
+
+    #[inline]
+    fn arrays<T: Copy, const N: usize>(&mut self, items: &[T], bytes: impl Fn(T) -> [u8; N]) {
+        self.reserve(items.len() * N);
+        // SAFETY: there is room for `items.len()` arrays in front of `next`, and all of it is
+        // written by the loop.
+        unsafe {
+            self.next = self.next.sub(items.len() * N);
+            for (i, &item) in items.iter().enumerate() {
+                self.next.cast::<[u8; N]>().add(i).write(bytes(item));
+            }
+        }
     }
 
     fn forward(&mut self, len: usize, fill: impl FnOnce(&mut &mut [u8])) {
-        let room = self.take(len);
-        room.fill(MaybeUninit::new(0));
-        // SAFETY: every byte of `room` was written on the line above.
-        let mut room = unsafe { room.assume_init_mut() };
+        self.reserve(len);
+        // SAFETY: there is room for `len` bytes in front of `next`; they are initialised before
+        // they become a slice, and no other reference to them is alive.
+        let mut room = unsafe {
+            self.next = self.next.sub(len);
+            self.next.write_bytes(0, len);
+            core::slice::from_raw_parts_mut(self.next, len)
+        };
         fill(&mut room);
     }
 }
 
-#[inline]
-fn put_long_varint(buf: &mut ReverseBuf, mut value: u64) {
-    let room = buf.take(varint::len(value));
-    let (last, head) = room.split_last_mut().expect("a varint has at least one byte");
-    for slot in head {
-        slot.write(value as u8 | 0x80);
-        value >>= 7;
+impl ReverseBuf<'_> {
+    /// Puts a tag in front; there has to be room for five bytes, or for ten.
+    #[inline(always)]
+    fn put_tag(&mut self, tag: u32) {
+        if tag < 0x80 {
+            self.put(&[tag as u8]);
+        } else if tag < 0x4000 {
+            self.put(&[tag as u8 | 0x80, (tag >> 7) as u8]);
+        } else {
+            let mut bytes = [0; varint::MAX_TAG_LEN];
+            let len = varint::len(u64::from(tag));
+            for (i, byte) in bytes[..len].iter_mut().enumerate() {
+                *byte = (tag >> (7 * i)) as u8 | 0x80;
+            }
+            bytes[len - 1] &= 0x7F;
+            self.put(&bytes[..len]);
+        }
     }
-    last.write(value as u8);
 }
 
 #[cfg(test)]
@@ -139,11 +336,82 @@ mod tests {
         assert!(reader.is_empty());
     }
 
+    /// The plain way to write a varint.
+    fn plain(mut value: u64, out: &mut Vec<u8>) {
+        while value >= 0x80 {
+            out.push(value as u8 | 0x80);
+            value >>= 7;
+        }
+        out.push(value as u8);
+    }
+
+    #[test]
+    fn varints_of_every_length() {
+        let mut values = alloc::vec![0, 1, u64::MAX];
+        for bits in 1..=64 {
+            let largest = u64::MAX >> (64 - bits);
+            values.extend([largest, largest - (largest >> 1), largest & 0x5555_5555_5555_5555]);
+        }
+        for &value in &values {
+            let mut expected = Vec::new();
+            plain(value, &mut expected);
+            let mut buf = ReverseBuf::with_capacity(0);
+            buf.varint(value);
+            assert_eq!(buf.as_slice(), expected, "{value:#x}");
+        }
+        let mut expected = Vec::new();
+        values.iter().for_each(|value| plain(*value, &mut expected));
+        let mut buf = ReverseBuf::with_capacity(0);
+        buf.varints(&values, |value| value);
+        assert_eq!(buf.into_vec(), expected);
+    }
+
+    #[test]
+    fn tags_of_every_length() {
+        for tag in [8, 0x7F, 0x80, 0x3FFF, 0x4000, 0x1F_FFFF, 0x20_0000, 0xFFF_FFFF, u32::MAX] {
+            let mut expected = Vec::new();
+            plain(tag.into(), &mut expected);
+            plain(300, &mut expected);
+            let mut buf = ReverseBuf::with_capacity(0);
+            buf.tagged_varint(tag, 300);
+            assert_eq!(buf.as_slice(), expected, "{tag:#x}");
+        }
+    }
+
     #[test]
     fn forward_blocks_stand_in_order() {
         let mut buf = ReverseBuf::with_capacity(1);
         buf.slice(b"!");
         buf.forward(2, |room| bytes::BufMut::put_slice(room, b"ok"));
-        assert_eq!(buf.into_vec(), b"ok!");
+        buf.arrays(&[1u16, 2], u16::to_le_bytes);
+        assert_eq!(buf.into_vec(), b"\x01\0\x02\0ok!");
+    }
+
+    #[test]
+    fn appends_wherever_there_is_room() {
+        let whole = |buf: &mut ReverseBuf<'_>| buf.slice(&[7; 100]);
+        for (capacity, expected) in [(0, 0), (300, 100), (300, 10), (120, 100), (101, 100)] {
+            let mut buf = Vec::with_capacity(capacity);
+            buf.push(1);
+            assert_eq!(append(&mut buf, expected, whole), 100);
+            assert_eq!(buf[0], 1);
+            assert_eq!(buf[1..], [7; 100]);
+        }
+        let mut memory = [0; 100];
+        append(&mut &mut memory[..], 10, whole);
+        assert_eq!(memory, [7; 100]);
+    }
+
+    #[test]
+    fn lent_memory_is_used_while_it_lasts() {
+        let mut memory = [MaybeUninit::uninit(); 8];
+        let mut buf = ReverseBuf::lent(&mut memory);
+        buf.slice(b"defgh");
+        buf.slice(b"abc");
+        assert!(matches!(buf.finish(), Written::InPlace(8)));
+        let mut buf = ReverseBuf::lent(&mut memory);
+        buf.slice(b"defghi");
+        buf.slice(b"abc");
+        assert!(matches!(buf.finish(), Written::Elsewhere(all) if all == b"abcdefghi"));
     }
 }

@@ -22,6 +22,27 @@ pub trait Sink {
     /// Puts `N` bytes in front.
     fn array<const N: usize>(&mut self, bytes: [u8; N]);
 
+    /// Puts a varint in front, and a tag in front of it.
+    #[inline(always)]
+    fn tagged_varint(&mut self, tag: u32, value: u64) {
+        self.varint(value);
+        self.tag(tag);
+    }
+
+    /// Puts `bytes` in front, their length in front of them, and a tag in front of it.
+    #[inline(always)]
+    fn tagged_slice(&mut self, tag: u32, bytes: &[u8]) {
+        self.slice(bytes);
+        self.varint(bytes.len() as u64);
+        self.tag(tag);
+    }
+
+    /// Puts the varints of all `items` in front, in their own order.
+    fn varints<T: Copy>(&mut self, items: &[T], value: impl Fn(T) -> u64);
+
+    /// Puts `N` bytes for each of `items` in front, in their own order.
+    fn arrays<T: Copy, const N: usize>(&mut self, items: &[T], bytes: impl Fn(T) -> [u8; N]);
+
     /// Puts what `fill` writes forwards, exactly `len` bytes, in front.
     fn forward(&mut self, len: usize, fill: impl FnOnce(&mut &mut [u8]));
 
@@ -71,6 +92,16 @@ impl Sink for Counter {
     #[inline(always)]
     fn array<const N: usize>(&mut self, _: [u8; N]) {
         self.0 += N;
+    }
+
+    #[inline]
+    fn varints<T: Copy>(&mut self, items: &[T], value: impl Fn(T) -> u64) {
+        self.0 += items.iter().map(|item| varint::len(value(*item))).sum::<usize>();
+    }
+
+    #[inline(always)]
+    fn arrays<T: Copy, const N: usize>(&mut self, items: &[T], _: impl Fn(T) -> [u8; N]) {
+        self.0 += items.len() * N;
     }
 
     fn forward(&mut self, len: usize, _: impl FnOnce(&mut &mut [u8])) {

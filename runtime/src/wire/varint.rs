@@ -3,6 +3,39 @@
 /// The longest varint: 64 bits, seven to a byte.
 pub(crate) const MAX_LEN: usize = 10;
 
+/// The low 56 bits of `value`, seven to a byte, without continuation bits.
+#[inline(always)]
+pub(crate) const fn spread(value: u64) -> u64 {
+    let x = value & 0x0FFF_FFFF | (value & 0x00FF_FFFF_F000_0000) << 4;
+    let x = x & 0x0000_3FFF_0000_3FFF | (x & 0x0FFF_C000_0FFF_C000) << 2;
+    x & 0x007F_007F_007F_007F | (x & 0x3F80_3F80_3F80_3F80) << 1
+}
+
+/// The longest tag: 32 bits.
+pub(crate) const MAX_TAG_LEN: usize = 5;
+
+/// The highest bit of every byte.
+pub(crate) const HIGH: u64 = 0x8080_8080_8080_8080;
+
+/// The varint at the start (the low end) of `word`, and its length; `None` where it does not end.
+///
+/// One branch for each length: a processor that guesses the length right need not wait for this
+/// varint to know where the next one starts. Without branches it has to.
+#[inline(always)]
+pub(crate) const fn of_word(word: u64) -> Option<(u64, usize)> {
+    let mut value = 0;
+    let mut len = 0;
+    while len < 8 {
+        value |= (word & 0x7F << (8 * len)) >> len;
+        let last = word & 0x80 << (8 * len) == 0;
+        len += 1;
+        if last {
+            return Some((value, len));
+        }
+    }
+    None
+}
+
 /// How many bytes `value` takes as a varint.
 #[inline(always)]
 pub(crate) const fn len(value: u64) -> usize {
@@ -44,6 +77,19 @@ mod tests {
             assert_eq!(len(largest), expected, "{bits} bits, all ones");
             assert_eq!(len(smallest), expected, "{bits} bits, top one");
         }
+    }
+
+    #[test]
+    fn words_spread_and_gathered() {
+        for bits in 0..=56 {
+            let largest = u64::MAX.checked_shr(64 - bits).unwrap_or(0);
+            for value in [largest, largest & 0x5555_5555_5555_5555, largest / 3] {
+                let more = HIGH & ((1u64 << (8 * (len(value) - 1))) - 1);
+                assert_eq!(of_word(spread(value) | more), Some((value, len(value))), "{value:#x}");
+            }
+        }
+        assert_eq!(of_word(u64::MAX), None);
+        assert_eq!(of_word(0xFFFF_FFFF_FFFF_FF01), Some((1, 1)));
     }
 
     #[test]
