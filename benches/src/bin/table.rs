@@ -1,87 +1,66 @@
-//! Prints decode, view and encode times next to prost's, as ratios, on bytes made from a seed.
+//! Prints what Buffa and other libraries need for the same work on the same bytes.
 //!
-//! `cargo run --release --manifest-path benches/Cargo.toml --bin table`
+//! `cargo run --release -p buffa-benches --bin table -- [--quick] [--json FILE] [--only DATASET,…]`
 
-use std::hint::black_box;
-use std::time::Instant;
+use std::process::ExitCode;
+use std::time::Duration;
+use std::{env, fs};
 
-use buffa::{Message as _, MessageView as _};
-use prost::Message as _;
+use buffa_benches::{data, measure, prove, report};
+use buffa_benches_contest::Shape;
 
-mod ours {
-    buffa::include_protos!("proto/shapes.proto");
+const USAGE: &str = "usage: table [--quick] [--json FILE] [--only DATASET,…]";
+
+#[derive(Default)]
+struct Arguments {
+    quick: bool,
+    json: Option<String>,
+    only: Option<String>,
 }
 
-#[allow(clippy::all)]
-mod peer {
-    include!(concat!(env!("OUT_DIR"), "/shapes.rs"));
-}
-
-#[path = "../samples.rs"]
-mod samples;
-
-/// Interleaved rounds; the minimum of each contestant counts.
-const ROUNDS: usize = 200;
-
-fn main() {
-    println!("{:<24} {:>10} {:>10} {:>7}", "nanoseconds a message", "prost", "buffa", "ratio");
-    measure::<ours::shapes::Reply, ours::shapes::ReplyView<'_>, peer::Reply>(
-        "reply",
-        &samples::replies(),
-    );
-    measure::<ours::shapes::LogLine, ours::shapes::LogLineView<'_>, peer::LogLine>(
-        "log line",
-        &samples::log_lines(),
-    );
-    measure::<ours::shapes::Export, ours::shapes::ExportView<'_>, peer::Export>(
-        "export",
-        &samples::exports(),
-    );
-    measure::<ours::shapes::Columns, ours::shapes::ColumnsView<'_>, peer::Columns>(
-        "columns",
-        &samples::columns(),
-    );
-}
-
-fn measure<'a, O, V, P>(name: &str, payloads: &'a [Vec<u8>])
-where
-    O: buffa::Message,
-    V: buffa::MessageView<'a>,
-    P: prost::Message + Default,
-{
-    let ours: Vec<O> = payloads.iter().map(|b| O::decode_from_slice(b).unwrap()).collect();
-    let peers: Vec<P> = payloads.iter().map(|b| P::decode(&b[..]).unwrap()).collect();
-    for (ours, peer) in ours.iter().zip(&peers) {
-        let again = P::decode(&ours.encode_to_vec()[..]).unwrap();
-        assert!(again.encoded_len() == peer.encoded_len(), "{name}: different content");
+fn main() -> ExitCode {
+    let Some(arguments) = arguments() else {
+        eprintln!("{USAGE}");
+        return ExitCode::FAILURE;
+    };
+    let budget = Duration::from_millis(if arguments.quick { 25 } else { 300 });
+    let mut cells = Vec::new();
+    for &shape in Shape::ALL {
+        if arguments.only.as_ref().is_some_and(|only| !only.split(',').any(|n| n == shape.name())) {
+            continue;
+        }
+        let data = data::dataset(shape);
+        let source = if data::is_from_file(shape) { "from a file" } else { "from a seed" };
+        let (messages, bytes) = (data.payloads.len(), data.len());
+        println!("{:<16} {messages:>3} messages, {bytes:>7} bytes, {source}", shape.name());
+        let mut stage = measure::stage(&data);
+        let mistakes = prove::mistakes(&data, &stage);
+        if !mistakes.is_empty() {
+            eprintln!("{}", mistakes.join("\n"));
+            return ExitCode::FAILURE;
+        }
+        cells.extend(measure::time(&data, &mut stage, budget));
     }
-    let [peer_decode, our_decode, our_view, peer_encode, our_encode] = interleaved([
-        &mut || payloads.iter().for_each(|b| drop(black_box(P::decode(&b[..])))),
-        &mut || payloads.iter().for_each(|b| drop(black_box(O::decode_from_slice(b)))),
-        &mut || payloads.iter().for_each(|b| drop(black_box(V::decode_view(b)))),
-        &mut || peers.iter().for_each(|m| drop(black_box(m.encode_to_vec()))),
-        &mut || ours.iter().for_each(|m| drop(black_box(m.encode_to_vec()))),
-    ]);
-    let count = payloads.len() as f64;
-    for (operation, peer, ours) in [
-        ("decode", peer_decode, our_decode),
-        ("decode, ours a view", peer_decode, our_view),
-        ("encode", peer_encode, our_encode),
-    ] {
-        let row = format!("{name}: {operation}");
-        let (peer, ours) = (peer / count, ours / count);
-        println!("{row:<24} {peer:>10.1} {ours:>10.1} {:>7.2}", ours / peer);
+    print!("{}", report::tables(&cells, "nanoseconds a message"));
+    if let Some(file) = arguments.json
+        && let Err(error) = fs::write(&file, report::json(&cells))
+    {
+        eprintln!("{file}: {error}");
+        return ExitCode::FAILURE;
     }
+    ExitCode::SUCCESS
 }
 
-fn interleaved<const N: usize>(mut contestants: [&mut dyn FnMut(); N]) -> [f64; N] {
-    let mut best = [f64::INFINITY; N];
-    for _ in 0..ROUNDS {
-        for (contestant, best) in contestants.iter_mut().zip(&mut best) {
-            let start = Instant::now();
-            contestant();
-            *best = best.min(start.elapsed().as_nanos() as f64);
+fn arguments() -> Option<Arguments> {
+    let mut arguments = Arguments::default();
+    let mut rest = env::args().skip(1);
+    while let Some(argument) = rest.next() {
+        match argument.as_str() {
+            "--quick" => arguments.quick = true,
+            "--json" => arguments.json = Some(rest.next()?),
+            "--only" => arguments.only = Some(rest.next()?),
+            _ => return None,
         }
     }
-    best
+    Some(arguments)
 }

@@ -1,0 +1,48 @@
+//! Where implementations enter.
+
+use crate::Operation;
+
+/// One implementation of one operation on one data set.
+pub struct Entry<'a> {
+    /// The operation.
+    pub operation: Operation,
+    /// The implementation.
+    pub name: &'static str,
+    /// Does the operation once on every message of the data set.
+    pub run: Box<dyn FnMut() + 'a>,
+}
+
+/// Collects the entries for one data set, and what proves that they do their work.
+#[derive(Default)]
+pub struct Stage<'a> {
+    /// All entries.
+    pub entries: Vec<Entry<'a>>,
+    /// By implementation: every message of the data set, decoded and encoded again.
+    pub wires: Vec<(&'static str, Vec<Vec<u8>>)>,
+    /// By implementation: every message of the data set, written as JSON.
+    pub jsons: Vec<(&'static str, Vec<String>)>,
+    /// By implementation: the sum over all values that were read.
+    pub sums: Vec<(&'static str, u64)>,
+}
+
+impl<'a> Stage<'a> {
+    /// Enters one implementation of one operation.
+    pub fn enter(&mut self, operation: Operation, name: &'static str, run: impl FnMut() + 'a) {
+        self.entries.push(Entry { operation, name, run: Box::new(run) });
+    }
+
+    /// Shows every message, decoded and encoded again.
+    pub fn prove(&mut self, name: &'static str, wire: impl Iterator<Item = Vec<u8>>) {
+        self.wires.push((name, wire.collect()));
+    }
+
+    /// Shows every message as JSON.
+    pub fn prove_json(&mut self, name: &'static str, json: impl Iterator<Item = String>) {
+        self.jsons.push((name, json.collect()));
+    }
+
+    /// Shows the sum over all values of all messages.
+    pub fn prove_sum(&mut self, name: &'static str, sums: impl Iterator<Item = u64>) {
+        self.sums.push((name, sums.fold(0, u64::wrapping_add)));
+    }
+}

@@ -1,0 +1,27 @@
+//! The types of the released crate, from a descriptor set: no `protoc`.
+
+use std::env;
+use std::fs;
+use std::path::PathBuf;
+
+use prost::Message;
+
+const PROTO: &str = "../../proto";
+const FILES: [&str; 3] = ["bench.proto", "benchmarks.proto", "shapes.proto"];
+
+fn main() {
+    println!("cargo::rerun-if-changed={PROTO}");
+    let files = protox::compile(FILES, [PROTO]).expect("the schemas compile");
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    let descriptors = out.join("schemas.binpb");
+    fs::write(&descriptors, files.encode_to_vec()).expect("OUT_DIR can be written to");
+    buffa_build::Config::new()
+        .descriptor_set(&descriptors)
+        .files(&FILES)
+        .generate_views(true)
+        .lazy_views(true)
+        .generate_json(true)
+        .include_file("all.rs")
+        .compile()
+        .expect("types");
+}

@@ -1,0 +1,7 @@
+//! Measures Buffa beside other libraries, in one process, on the same bytes.
+
+pub mod data;
+pub mod measure;
+pub mod ours;
+pub mod prove;
+pub mod report;

@@ -1,0 +1,151 @@
+//! Buffa itself: owned messages, views, JSON.
+
+mod read;
+
+use std::hint::black_box;
+
+use buffa::{HasView, Message, MessageView, OwnedView};
+use buffa_benches_contest::{Dataset, Operation, Stage, by_shape};
+use bytes::Bytes;
+
+use read::{Three, Touch};
+
+/// The types of the schemas.
+#[allow(missing_docs)]
+pub mod generated {
+    buffa::include_protos!("proto/*.proto");
+}
+
+const OWNED: &str = "ours";
+const VIEW: &str = "ours-view";
+const OWNED_VIEW: &str = "ours-owned-view";
+
+/// Enters everything that Buffa implements.
+pub fn enter<'a>(data: &'a Dataset, stage: &mut Stage<'a>) {
+    macro_rules! run {
+        ($($path:ident)::+) => {{
+            type M = generated::$($path)::+;
+            enter_owned::<M>(data, stage);
+            enter_encode::<M>(data, stage);
+            enter_json::<M>(data, stage);
+            enter_view::<M>(data, stage);
+            enter_read::<M>(data, stage);
+        }};
+    }
+    by_shape!(data.shape, run);
+}
+
+fn decode_all<M: Message>(data: &Dataset) -> Vec<M> {
+    data.payloads.iter().map(|wire| M::decode_from_slice(wire).expect("valid")).collect()
+}
+
+fn view<M: HasView>(wire: &[u8]) -> M::View<'_> {
+    <M::View<'_>>::decode_view(wire).expect("valid")
+}
+
+fn views_of<M: HasView>(data: &Dataset) -> Vec<M::View<'_>> {
+    data.payloads.iter().map(|wire| view::<M>(wire)).collect()
+}
+
+fn enter_owned<'a, M: Message + 'a>(data: &'a Dataset, stage: &mut Stage<'a>) {
+    stage.prove(OWNED, decode_all::<M>(data).iter().map(M::encode_to_vec));
+    stage.enter(Operation::Decode, OWNED, || {
+        for wire in &data.payloads {
+            drop(black_box(M::decode_from_slice(black_box(wire)).expect("valid")));
+        }
+    });
+    let mut message = M::default();
+    stage.enter(Operation::Merge, OWNED, move || {
+        for wire in &data.payloads {
+            message.clear();
+            message.merge_from_slice(black_box(wire)).expect("valid");
+            black_box(&message);
+        }
+    });
+}
+
+fn enter_encode<'a, M: Message + 'a>(data: &'a Dataset, stage: &mut Stage<'a>) {
+    let messages = decode_all::<M>(data);
+    stage.enter(Operation::Encode, OWNED, move || {
+        for message in &messages {
+            drop(black_box(black_box(message).encode_to_vec()));
+        }
+    });
+    let messages = decode_all::<M>(data);
+    let mut out = Vec::new();
+    stage.enter(Operation::EncodeReused, OWNED, move || {
+        for message in &messages {
+            out.clear();
+            black_box(message).encode(&mut out);
+            black_box(&out);
+        }
+    });
+    let messages = decode_all::<M>(data);
+    stage.enter(Operation::Size, OWNED, move || {
+        for message in &messages {
+            black_box(black_box(message).encoded_len());
+        }
+    });
+}
+
+fn enter_json<'a, M: Message + 'a>(data: &'a Dataset, stage: &mut Stage<'a>) {
+    let messages = decode_all::<M>(data);
+    let texts = messages.iter().map(|m| buffa::json::to_string(m).expect("printable"));
+    stage.prove_json(OWNED, texts);
+    stage.enter(Operation::JsonOut, OWNED, move || {
+        for message in &messages {
+            drop(black_box(buffa::json::to_string(black_box(message)).expect("printable")));
+        }
+    });
+    stage.enter(Operation::JsonIn, OWNED, || {
+        for json in &data.json {
+            drop(black_box(buffa::json::from_str::<M>(black_box(json)).expect("valid")));
+        }
+    });
+}
+
+fn enter_view<'a, M: HasView + 'a>(data: &'a Dataset, stage: &mut Stage<'a>) {
+    stage.prove(VIEW, views_of::<M>(data).iter().map(MessageView::encode_to_vec));
+    stage.enter(Operation::View, VIEW, || {
+        for wire in &data.payloads {
+            black_box(view::<M>(black_box(wire)));
+        }
+    });
+    let wires: Vec<Bytes> = data.payloads.iter().map(|p| Bytes::copy_from_slice(p)).collect();
+    stage.enter(Operation::OwnedView, OWNED_VIEW, move || {
+        for wire in &wires {
+            let view = OwnedView::<M::View<'static>>::decode(black_box(wire).clone());
+            drop(black_box(view.expect("valid")));
+        }
+    });
+    let views = views_of::<M>(data);
+    stage.enter(Operation::ToOwned, VIEW, move || {
+        for view in &views {
+            drop(black_box(black_box(view).to_owned_message()));
+        }
+    });
+    let views = views_of::<M>(data);
+    stage.enter(Operation::EncodeView, VIEW, move || {
+        for view in &views {
+            drop(black_box(black_box(view).encode_to_vec()));
+        }
+    });
+}
+
+fn enter_read<'a, M>(data: &'a Dataset, stage: &mut Stage<'a>)
+where
+    M: HasView + 'a,
+    M::View<'a>: Touch + Three,
+{
+    stage.prove_sum(VIEW, views_of::<M>(data).iter().map(read::sum));
+    stage.enter(Operation::ViewAll, VIEW, || {
+        for wire in &data.payloads {
+            black_box(read::sum(&view::<M>(black_box(wire))));
+        }
+    });
+    stage.enter(Operation::ViewThree, VIEW, || {
+        for wire in &data.payloads {
+            black_box(read::sum_of_three(&view::<M>(black_box(wire))));
+        }
+    });
+}
