@@ -9,11 +9,11 @@ use once_cell::race::OnceBox;
 
 use crate::context::DecodeContext;
 use crate::error::DecodeError;
-use crate::message::{DefaultInstance, Message, append_to};
+use crate::message::{DefaultInstance, Message, append_to, expected};
 use crate::record::{Record, RecordMut, Table};
 use crate::size_cache::SizeCache;
 use crate::unknown::UnknownFields;
-use crate::wire::{Counter, Reader, Sink, Tag};
+use crate::wire::{Counter, Expected, Reader, Sink, Tag};
 
 /// The generated part of an owned message: one call per field in each function.
 pub trait Body: RecordMut + DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
@@ -21,8 +21,6 @@ pub trait Body: RecordMut + DefaultInstance + Clone + PartialEq + Debug + Send +
     const CLOSED_ENUMS: bool = false;
     /// Whether this message or one in it may share the input.
     const SHARES: bool = false;
-    /// Whether a field without presence starts with a value other than its type's default.
-    const DEFAULTS: bool = false;
     /// The full name.
     const NAME: &'static str;
 
@@ -34,6 +32,9 @@ pub trait Body: RecordMut + DefaultInstance + Clone + PartialEq + Debug + Send +
 
     /// Writes all fields, the last one first.
     fn write<W: Sink>(&self, w: &mut W);
+
+    /// Makes all fields what they are in a new message, but keeps memory.
+    fn clear_fields(&mut self);
 
     /// Reads the value behind `tag`.
     ///
@@ -58,7 +59,7 @@ impl<T: Body> Message for T {
     }
 
     fn write_to(&self, _: &mut SizeCache, buf: &mut impl BufMut) {
-        append_to(buf, Some(T::hint()), |w| self.write(w));
+        append_to(buf, self, expected(self), |w| self.write(w));
     }
 
     #[inline(always)]
@@ -71,19 +72,9 @@ impl<T: Body> Message for T {
         merge_one(self, tag.to_raw(), input, cx)
     }
 
+    #[inline]
     fn clear(&mut self) {
-        if T::DEFAULTS {
-            *self = T::default();
-            return;
-        }
-        for field in T::static_table().fields() {
-            if let Some(slot) = self.slot(field.number()) {
-                slot.clear();
-            }
-        }
-        if let Some(unknown) = self.unknown_mut() {
-            unknown.clear();
-        }
+        self.clear_fields();
     }
 
     #[inline(always)]
@@ -141,7 +132,9 @@ fn keep_strays(unknown: Option<&mut UnknownFields>, strays: &mut Vec<u8>) {
 
 /// How large the messages of one type were of late: the capacity to start an encode with.
 ///
-/// One word without order: a wrong value costs a reallocation, nothing else.
+/// One word without order: a wrong value costs a reallocation, nothing else. The lowest bit tells
+/// that the messages were mostly bulk, so that counting their size first is cheaper than moving
+/// what was written to the start of the buffer.
 #[derive(Debug)]
 pub struct SizeHint(AtomicUsize);
 
@@ -153,14 +146,17 @@ impl SizeHint {
         SizeHint(AtomicUsize::new(64))
     }
 
-    pub(crate) fn get(&self) -> usize {
-        self.0.load(Ordering::Relaxed)
+    /// What to expect of a message whose exact size `count` gives.
+    pub(crate) fn expect(&self, count: impl FnOnce() -> usize) -> Expected {
+        let hint = self.0.load(Ordering::Relaxed);
+        if hint & 1 == 1 { Expected::Exactly(count()) } else { Expected::About(hint) }
     }
 
     /// Follows growth at once and shrinking slowly.
-    pub(crate) fn learn(&self, len: usize) {
-        let hint = self.get();
+    pub(crate) fn learn(&self, len: usize, bulk: bool) {
+        let hint = self.0.load(Ordering::Relaxed);
         let better = if len > hint { len + len / 16 } else { hint - (hint - len) / 16 };
+        let better = better & !1 | usize::from(bulk);
         if better != hint {
             self.0.store(better, Ordering::Relaxed);
         }

@@ -10,7 +10,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::options::DecodeOptions;
 use crate::record::{Record, RecordMut};
 use crate::size_cache::SizeCache;
-use crate::wire::{self, Counter, Reader, ReverseBuf, Sink, Tag, varint};
+use crate::wire::{self, Counter, Expected, Reader, ReverseBuf, Sink, Tag, varint};
 
 /// The largest message that decoders accept: 2 GiB - 1.
 pub const MAX_MESSAGE_SIZE: usize = i32::MAX as usize;
@@ -79,7 +79,7 @@ pub trait Message: DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
     /// Where `buf` has too little room, as [`BufMut::put_slice`] does; see
     /// [`try_encode`](Self::try_encode).
     fn encode(&self, buf: &mut impl BufMut) {
-        append_to(buf, Self::__hint(), |w| self.__write(w));
+        append_to(buf, self, expected(self), |w| self.__write(w));
     }
 
     /// Appends the message to `buf` if there is room.
@@ -127,7 +127,7 @@ pub trait Message: DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
     /// # Panics
     /// Where `buf` has too little room, as [`BufMut::put_slice`] does.
     fn encode_length_delimited(&self, buf: &mut impl BufMut) {
-        append_to(buf, Self::__hint(), |w| {
+        append_to(buf, self, expected(self).delimited(), |w| {
             self.__write(w);
             w.varint(w.len() as u64);
         });
@@ -138,17 +138,13 @@ pub trait Message: DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
     /// # Errors
     /// The message is larger than 2 GiB - 1 or than the room in `buf`; nothing is written then.
     fn try_encode_length_delimited(&self, buf: &mut impl BufMut) -> Result<(), EncodeError> {
-        let mut encoded = reversed(self);
-        let len = encoded.len();
-        encoded.varint(len as u64);
+        let (encoded, len) = reversed_delimited(self);
         put_checked(encoded.as_slice(), len, buf)
     }
 
     /// The length of the message as a varint, and the message, in a new vector.
     fn encode_length_delimited_to_vec(&self) -> Vec<u8> {
-        let mut encoded = reversed(self);
-        encoded.varint(encoded.len() as u64);
-        encoded.into_vec()
+        reversed_delimited(self).0.into_vec()
     }
 
     /// Writes the length of the message as a varint, and the message, to a stream.
@@ -157,8 +153,7 @@ pub trait Message: DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
     /// What the stream says.
     #[cfg(feature = "std")]
     fn write_length_delimited(&self, writer: &mut impl std::io::Write) -> std::io::Result<()> {
-        let mut encoded = reversed(self);
-        encoded.varint(encoded.len() as u64);
+        let (encoded, _) = reversed_delimited(self);
         writer.write_all(encoded.as_slice())
     }
 
@@ -313,26 +308,46 @@ impl<T: Message> Submessage for T {
 }
 
 /// The message in a buffer, filled from the end in one pass.
-/// Appends what `write` writes, and learns how much that was.
-pub(crate) fn append_to(
-    buf: &mut impl BufMut,
-    hint: Option<&'static SizeHint>,
-    write: impl FnOnce(&mut ReverseBuf<'_>),
-) {
-    let len = wire::append(buf, hint.map_or(64, SizeHint::get), write);
-    if let Some(hint) = hint {
-        hint.learn(len);
+/// What to expect of the encoding of `message`.
+pub(crate) fn expected<M: Message>(message: &M) -> Expected {
+    match M::__hint() {
+        Some(hint) => hint.expect(|| message.encoded_len()),
+        None => Expected::About(64),
     }
 }
 
-fn reversed<M: Message>(message: &M) -> ReverseBuf<'static> {
-    let hint = M::__hint();
-    let mut buf = ReverseBuf::with_capacity(hint.map_or(64, SizeHint::get));
-    message.__write(&mut buf);
-    if let Some(hint) = hint {
-        hint.learn(buf.len());
+fn learn<M: Message>(len: usize, bulk: bool) {
+    if let Some(hint) = M::__hint() {
+        hint.learn(len, bulk);
     }
+}
+
+/// Appends what `write` writes of `message`.
+pub(crate) fn append_to<M: Message>(
+    buf: &mut impl BufMut,
+    _: &M,
+    expected: Expected,
+    write: impl FnOnce(&mut ReverseBuf<'_>),
+) {
+    let (len, bulk) = wire::append(buf, expected, write);
+    learn::<M>(len, bulk);
+}
+
+fn reversed<M: Message>(message: &M) -> ReverseBuf<'static> {
+    let mut buf = ReverseBuf::with_capacity(expected(message).capacity());
+    message.__write(&mut buf);
+    learn::<M>(buf.len(), buf.is_bulk());
     buf
+}
+
+/// The message behind its length, and that length.
+fn reversed_delimited<M: Message>(message: &M) -> (ReverseBuf<'static>, usize) {
+    let mut buf = ReverseBuf::with_capacity(expected(message).delimited().capacity());
+    message.__write(&mut buf);
+    let len = buf.len();
+    learn::<M>(len, buf.is_bulk());
+    buf.varint(len as u64);
+    (buf, len)
 }
 
 fn check_size(len: usize) -> Result<(), EncodeError> {

@@ -110,6 +110,7 @@ fn body(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let write = write_calls(plan, message, scope);
     let merge = merge_arms(plan, message, scope);
     let slots = slot_arms(message, scope);
+    let clear = clear_calls(plan, message, scope);
     let closed = message.closed_enums.then(|| {
         quote!(
             const CLOSED_ENUMS: bool = true;
@@ -120,11 +121,6 @@ fn body(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
             const SHARES: bool = true;
         )
     });
-    let defaults = has_custom_default(message).then(|| {
-        quote!(
-            const DEFAULTS: bool = true;
-        )
-    });
     let unknown = unknown_ident();
     let unknown = if plan.unknown_fields { quote!(Some(&mut self.#unknown)) } else { quote!(None) };
     quote! {
@@ -132,10 +128,11 @@ fn body(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
             const NAME: &'static str = #full_name;
             #closed
             #shares
-            #defaults
             #table
             #hint
             fn write<W: Sink>(&self, w: &mut W) { #write }
+            #[inline]
+            fn clear_fields(&mut self) { #clear }
             #[inline]
             fn merge_field(
                 &mut self,
@@ -211,6 +208,24 @@ pub(super) fn write_calls(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>)
         });
     }
     calls
+}
+
+/// Empties all fields, or makes the message anew where a field does not start empty.
+fn clear_calls(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
+    if has_custom_default(message) {
+        return quote!(*self = ::core::default::Default::default(););
+    }
+    let fields = plain_fields(message).map(|field| {
+        let (codec, ident) = (codec::field(field, scope), &field.ident);
+        quote!(#codec::clear(&mut self.#ident);)
+    });
+    let oneofs = message.oneofs.iter().map(|oneof| {
+        let ident = &oneof.ident;
+        quote!(self.#ident = None;)
+    });
+    let unknown = unknown_ident();
+    let unknown = plan.unknown_fields.then(|| quote!(self.#unknown.clear();));
+    quote!(#(#fields)* #(#oneofs)* #unknown)
 }
 
 /// Fields in ascending order, with members of one oneof that follow each other taken together.

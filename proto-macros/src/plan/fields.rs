@@ -6,6 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::docs::rustdoc;
+use super::inline::stays_in_place;
 use super::items::{
     EnumPlan, ExtensionPlan, FieldPlan, FieldShape, Kind, Member, MessagePlan, OneofPlan, Repr,
     VariantPlan,
@@ -107,9 +108,7 @@ impl Planner<'_> {
         let name = &field.full_name;
         match &field.shape {
             Shape::Singular(_) if field.oneof.is_some() => FieldShape::Member,
-            Shape::Singular(_) if kind.is_message() => {
-                FieldShape::Sub(repr(&self.call.box_type, name))
-            }
+            Shape::Singular(_) if kind.is_message() => FieldShape::Sub(self.sub_repr(field)),
             Shape::Singular(Presence::Implicit) => FieldShape::Implicit,
             Shape::Singular(Presence::Explicit) => FieldShape::Optional,
             Shape::Singular(Presence::Required) => FieldShape::Required,
@@ -119,6 +118,20 @@ impl Planner<'_> {
             Shape::Map { key } => {
                 FieldShape::Map { key: self.kind(*key, ""), map: repr(&self.call.map_type, name) }
             }
+        }
+    }
+
+    /// Where a sub-message lives: as the user says, or in place if it is small.
+    fn sub_repr(&self, field: &Field) -> Repr {
+        let chosen = repr(&self.call.box_type, &field.full_name);
+        match (&chosen, field.ty) {
+            (Repr::Default, Type::Message { id, .. })
+                if self.externs.message(id).is_none() && stays_in_place(&self.schema[id]) =>
+            {
+                let krate = &self.call.krate;
+                Repr::Custom(quote!(#krate::Inline))
+            }
+            _ => chosen,
         }
     }
 

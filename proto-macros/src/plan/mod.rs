@@ -6,6 +6,7 @@
 mod docs;
 mod extern_types;
 mod fields;
+mod inline;
 mod items;
 mod names;
 mod places;

@@ -76,6 +76,10 @@ impl<T: Message> Decode<T> for Msg {
 }
 
 impl<'a, V: ViewBody<'a>> Parse<'a, V> for Msg {
+    fn verbatim() -> bool {
+        keeps_unknown::<V>()
+    }
+
     #[inline]
     fn parse<const CHECK: bool>(
         _: u32,
@@ -159,6 +163,10 @@ impl<T: Message> Decode<T> for Group {
 }
 
 impl<'a, V: ViewBody<'a>> Parse<'a, V> for Group {
+    fn verbatim() -> bool {
+        keeps_unknown::<V>()
+    }
+
     #[inline]
     fn parse<const CHECK: bool>(
         tag: u32,
@@ -188,6 +196,12 @@ impl<'a, V: ViewBody<'a>> Own<V, V::Owned> for Group {
     fn own(view: &V) -> V::Owned {
         view.own()
     }
+}
+
+/// Whether a view keeps the unknown fields of its message.
+#[inline]
+pub(crate) fn keeps_unknown<'a, V: ViewBody<'a>>() -> bool {
+    V::default().unknown_mut().is_some()
 }
 
 /// Validates a group up to its end tag; the result is its body.

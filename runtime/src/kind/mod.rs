@@ -13,7 +13,7 @@ mod string;
 pub use self::bytes::Blob;
 pub use self::enumeration::{Closed, Open};
 pub use self::message::{Group, Msg};
-pub(crate) use self::message::{check_group, parse_sub};
+pub(crate) use self::message::{check_group, keeps_unknown, parse_sub};
 pub(crate) use self::scalar::uneven;
 pub use self::scalar::{
     Bool, Double, Fixed32, Fixed64, Float, Int32, Int64, Sfixed32, Sfixed64, Sint32, Sint64,
@@ -125,6 +125,12 @@ pub trait Parse<'a, T: Copy>: Encode<T> {
     const WIDTH: Option<usize> = None;
     /// Whether values can be passed over (unknown numbers of closed enums).
     const SKIPS: bool = false;
+
+    /// Whether what stands on the wire may be written as it is: it holds nothing that has to be
+    /// left out.
+    fn verbatim() -> bool {
+        !Self::SKIPS
+    }
 
     /// Reads a value. With `CHECK` it is validated in depth; without, the bytes have been
     /// validated before. `None`: an unknown number of a closed enum.

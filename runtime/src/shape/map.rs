@@ -171,6 +171,9 @@ where
     V: Parse<'a, VT>,
 {
     fn write<W: Sink>(w: &mut W, tag: u32, map: &MapView<'a, KT, VT, K, V>) {
+        if map.write_verbatim(w) {
+            return;
+        }
         // Entries may go out in any order, but of two with one key the later one must stay later.
         let entries: alloc::vec::Vec<_> = map.iter().collect();
         for (key, value) in entries.iter().rev() {
@@ -211,6 +214,7 @@ where
 {
     fn own(view: &MapView<'a, KT, VT, K, V>) -> M {
         let mut map = M::default();
+        map.reserve(view.len());
         for (key, value) in view.iter() {
             map.insert(K::own(&key), V::own(&value));
         }

@@ -166,6 +166,7 @@ macro_rules! list {
             fn write<W: Sink>(w: &mut W, tag: u32, list: &RepeatedView<'a, V, K>) {
                 match list.as_parts() {
                     Some(parts) => $write::<K, V, W>(w, tag, parts),
+                    None if list.write_verbatim(w) => {}
                     // The wire is read forwards and written backwards.
                     None => {
                         let items: Vec<V> = list.iter().collect();
@@ -195,20 +196,44 @@ macro_rules! list {
         impl<'a, K, V, L> FieldOwn<RepeatedView<'a, V, K>, L> for $shape<K>
         where
             V: Copy,
-            K: Parse<'a, V> + Own<V, L::Item>,
-            L: ListStorage,
+            K: Parse<'a, V> + Own<V, L::Item> + Decode<L::Item>,
+            L: ListStorage<Item: Default>,
         {
             #[inline]
             fn own(view: &RepeatedView<'a, V, K>) -> L {
-                let mut list = L::default();
-                list.reserve(view.len());
-                for item in view.iter() {
-                    list.push(K::own(&item));
-                }
-                list
+                own_list::<K, V, L>(view)
             }
         }
     };
+}
+
+fn own_list<'a, K, V, L>(view: &RepeatedView<'a, V, K>) -> L
+where
+    V: Copy,
+    K: Parse<'a, V> + Own<V, L::Item> + Decode<L::Item>,
+    L: ListStorage<Item: Default>,
+{
+    let mut list = L::default();
+    list.reserve(view.len());
+    if view.as_parts().is_some() || !(K::IN_PLACE || <K as Encode<V>>::WIRE != 2) {
+        for item in view.iter() {
+            list.push(K::own(&item));
+        }
+        return list;
+    }
+    // Numbers and messages are read from the wire once more, as a decoder does.
+    let mut cx = DecodeContext::new(u32::MAX, u32::MAX, usize::MAX, None);
+    view.for_each_occurrence(|tag, r| {
+        let before = list.as_slice().len();
+        let result = if <K as Encode<V>>::WIRE != 2 && tag & 7 == 2 {
+            r.length_delimited().and_then(|payload| K::merge_packed(&mut list, payload, &mut cx))
+        } else {
+            push::<K, L>(&mut list, tag, r, &mut cx)
+        };
+        debug_assert!(result.is_ok(), "a validated range does not decode: {result:?}");
+        list.as_slice().len() - before
+    });
+    list
 }
 
 list!(Repeated, write_each);

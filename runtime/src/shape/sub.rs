@@ -5,7 +5,7 @@ use core::marker::PhantomData;
 use super::{Field, FieldMut, FieldOwn, FieldView};
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
-use crate::kind::{Decode, Encode};
+use crate::kind::{Decode, Encode, keeps_unknown};
 use crate::message::{Message, Submessage};
 use crate::message_field::MessageField;
 use crate::record::{RecordMut, Refusal, Scalar, ValueRef};
@@ -119,7 +119,10 @@ where
 
 impl<'a, V: ViewBody<'a>> Submessage for MessageFieldView<'a, V> {
     fn write_body<W: Sink>(&self, w: &mut W) {
-        self.get().write(w);
+        match self.body() {
+            Some(body) if keeps_unknown::<V>() => w.slice(body),
+            _ => self.get().write(w),
+        }
     }
 
     fn with_record(&self, f: &mut dyn FnMut(Option<&dyn crate::record::Record>)) {

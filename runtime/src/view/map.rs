@@ -8,7 +8,7 @@ use crate::context::ViewContext;
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::kind::Parse;
 use crate::record::{MapEntries, ValueRef};
-use crate::wire::Reader;
+use crate::wire::{Reader, Sink};
 
 /// A map field of a view: the range of the wire that holds its entries, or a slice of parts.
 ///
@@ -79,6 +79,12 @@ where
         KT: PartialEq<Q>,
     {
         self.iter().filter(|(candidate, _)| *candidate == key).last().map(|(_, value)| value)
+    }
+
+    /// Writes the entries as they stand on the wire. `false`: they have to be written one by one.
+    pub(crate) fn write_verbatim<W: Sink>(&self, w: &mut W) -> bool {
+        let Source::Wire(occurrences) = &self.source else { return false };
+        V::verbatim() && occurrences.write(w, 2, |_| 1)
     }
 
     /// The tag of an entry was just read.

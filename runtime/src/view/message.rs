@@ -81,7 +81,7 @@ impl<'a, V: ViewBody<'a>> MessageFieldView<'a, V> {
 
     /// The wire of the sub-message, where it came in one piece.
     #[inline]
-    fn body(&self) -> Option<&'a [u8]> {
+    pub(crate) fn body(&self) -> Option<&'a [u8]> {
         match self.source {
             Source::Wire { wire, split: 0 } => Some(wire),
             _ => None,

@@ -1,12 +1,12 @@
 //! Where on the wire the values of one field stand.
 
 use alloc::boxed::Box;
-use alloc::vec;
+use alloc::vec::{self, Vec};
 use core::num::NonZeroU32;
 
 use super::pieces::pieces;
 use crate::context::ViewContext;
-use crate::wire::Reader;
+use crate::wire::{Reader, Sink};
 
 /// The occurrences of one field in a body, from the first one on.
 ///
@@ -52,6 +52,41 @@ impl<'a> Occurrences<'a> {
         iter
     }
 
+    /// Writes the values as they stand on the wire, with what `count` finds in a packed one.
+    /// `false`: nothing was written, because the body came in pieces.
+    pub(super) fn write<W: Sink>(
+        &self,
+        w: &mut W,
+        wire_type: u32,
+        count: impl Fn(&[u8]) -> usize,
+    ) -> bool {
+        if self.split != 0 {
+            return false;
+        }
+        let mut iter = self.iter(wire_type);
+        let mut left = self.len as usize;
+        let mut segments = Segments::default();
+        while left > 0 {
+            let Some(tag) = iter.next_tag() else { break };
+            let wire = iter.reader.rest();
+            loop {
+                let found = if tag & 7 == wire_type {
+                    iter.reader.skip(tag, u32::MAX).map(|()| 1)
+                } else {
+                    iter.reader.length_delimited().map(&count)
+                };
+                // A validated range does not end in the middle of a value.
+                left = left.saturating_sub(found.unwrap_or(left));
+                if left == 0 || !iter.reader.next_is(tag) {
+                    break;
+                }
+            }
+            segments.push(tag, &wire[..wire.len() - iter.reader.rest().len()]);
+        }
+        segments.write(w);
+        true
+    }
+
     /// The payload, if the first occurrence is a length-delimited one.
     #[inline]
     pub(super) fn first_payload(&self) -> Option<&'a [u8]> {
@@ -59,6 +94,30 @@ impl<'a> Occurrences<'a> {
             return None;
         }
         Reader::new(self.wire).length_delimited().ok()
+    }
+}
+
+/// Parts of the wire that each start behind a tag: one, unless other fields stand in between.
+#[derive(Default)]
+struct Segments<'a> {
+    first: Option<(u32, &'a [u8])>,
+    more: Vec<(u32, &'a [u8])>,
+}
+
+impl<'a> Segments<'a> {
+    fn push(&mut self, tag: u32, wire: &'a [u8]) {
+        if self.first.is_none() {
+            self.first = Some((tag, wire));
+        } else {
+            self.more.push((tag, wire));
+        }
+    }
+
+    fn write<W: Sink>(&self, w: &mut W) {
+        for (tag, wire) in self.more.iter().rev().chain(&self.first) {
+            w.slice(wire);
+            w.tag(*tag);
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::context::ViewContext;
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::kind::{Encode, Parse};
 use crate::record::{List, ValueRef};
-use crate::wire::Reader;
+use crate::wire::{Reader, Sink, packed};
 
 /// A repeated field of a view: the range of the wire that holds it, or a slice of parts.
 ///
@@ -122,6 +122,29 @@ impl<'a, T: Copy, K: Parse<'a, T>> RepeatedView<'a, T, K> {
         Some(self.as_packed_bytes()?.as_chunks().0)
     }
 
+    /// Calls `f` at each occurrence on the wire, with its tag and the reader that stands behind it,
+    /// until all elements were met: `f` tells how many it read.
+    pub(crate) fn for_each_occurrence(&self, mut f: impl FnMut(u32, &mut Reader<'a>) -> usize) {
+        let Source::Wire(occurrences) = &self.source else { return };
+        let mut iter = occurrences.iter(<K as Encode<T>>::WIRE);
+        let mut left = occurrences.len as usize;
+        while left > 0
+            && let Some(tag) = iter.next_tag()
+        {
+            left = left.saturating_sub(f(tag, &mut iter.reader));
+        }
+    }
+
+    /// Writes the list as it stands on the wire. `false`: it has to be written element by element.
+    pub(crate) fn write_verbatim<W: Sink>(&self, w: &mut W) -> bool {
+        let Source::Wire(occurrences) = &self.source else { return false };
+        K::verbatim()
+            && occurrences.write(w, <K as Encode<T>>::WIRE, |payload| match K::WIDTH {
+                Some(width) => payload.len() / width,
+                None => packed::count_varints(payload),
+            })
+    }
+
     /// `tag` was just read.
     #[inline]
     pub(crate) fn add<const CHECK: bool>(
@@ -186,9 +209,17 @@ fn count_packed<'a, T: Copy, K: Parse<'a, T>, const CHECK: bool>(
         }
         return Ok(payload.len() / width);
     }
-    if !CHECK && !K::SKIPS {
-        return Ok(crate::wire::packed::count_varints(payload));
+    if !K::SKIPS {
+        let count = if CHECK {
+            packed::check_varints(payload)
+        } else {
+            Some(packed::count_varints(payload))
+        };
+        if let Some(count) = count {
+            return Ok(count);
+        }
     }
+    // One by one, to count those that are known or to find the one that is malformed.
     let mut r = Reader::new(payload);
     let mut count = 0;
     while !r.is_empty() {

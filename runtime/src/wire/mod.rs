@@ -11,7 +11,7 @@ pub(crate) mod utf8;
 pub(crate) mod varint;
 
 pub use reader::Reader;
-pub(crate) use reverse::{ReverseBuf, append};
+pub(crate) use reverse::{Expected, ReverseBuf, append};
 pub(crate) use sink::Counter;
 pub use sink::Sink;
 pub use tag::{Tag, WireType};

@@ -128,23 +128,18 @@ impl<'a> Reader<'a> {
 
     #[inline(never)]
     fn long_varint(&mut self) -> Result<u64, DecodeError> {
-        if let Some((word, _)) = self.rest.split_first_chunk()
-            && let Some((value, len)) = varint::of_word(u64::from_le_bytes(*word))
-        {
+        if let Some((bytes, _)) = self.rest.split_first_chunk() {
+            let (value, len) = varint::of_array(bytes).ok_or(DecodeErrorKind::VarintTooLong)?;
             self.rest = &self.rest[len..];
             return Ok(value);
         }
         let mut value = 0u64;
-        for (i, &byte) in self.rest.iter().take(varint::MAX_LEN).enumerate() {
-            // Bits above 64 in the tenth byte are dropped, as every implementation does.
+        for (i, &byte) in self.rest.iter().enumerate() {
             value |= u64::from(byte & 0x7F) << (7 * i);
             if byte < 0x80 {
                 self.rest = &self.rest[i + 1..];
                 return Ok(value);
             }
-        }
-        if self.rest.len() >= varint::MAX_LEN {
-            return Err(DecodeErrorKind::VarintTooLong.into());
         }
         Err(DecodeErrorKind::UnexpectedEnd.into())
     }

@@ -8,9 +8,8 @@ use core::ptr;
 
 use super::{Sink, varint};
 
-/// Room behind which a buffer is made, so that asking for the longest tag and length in front of
-/// the first field does not make a buffer of just the right size grow.
-const SLACK: usize = 16;
+/// From how many bytes on a piece counts as bulk: memory that is worth moving only once.
+const BULK: usize = 256;
 
 /// How many varints are written for one look at the room that is left.
 const RUN: usize = 32;
@@ -24,41 +23,69 @@ pub(crate) struct ReverseBuf<'b> {
     end: *mut u8,
     /// The allocation, with length 0; empty while memory is lent.
     heap: Vec<u8>,
+    /// How many bytes came in large pieces.
+    bulk: usize,
     lent: PhantomData<&'b mut [MaybeUninit<u8>]>,
 }
 
-/// Appends what `write` writes to `buf`, without a buffer in between if `buf` has room for about
-/// `expected` bytes in one piece. The result is how many bytes there were.
+/// How many bytes are going to be written.
+#[derive(Clone, Copy)]
+pub(crate) enum Expected {
+    About(usize),
+    Exactly(usize),
+}
+
+impl Expected {
+    pub(crate) fn capacity(self) -> usize {
+        let (Expected::About(capacity) | Expected::Exactly(capacity)) = self;
+        capacity
+    }
+
+    /// The same behind a length.
+    pub(crate) fn delimited(self) -> Self {
+        match self {
+            Expected::About(about) => Expected::About(about + varint::MAX_LEN),
+            Expected::Exactly(len) => Expected::Exactly(len + varint::len(len as u64)),
+        }
+    }
+}
+
+/// Appends what `write` writes to `buf`, without a buffer in between if `buf` has the room that is
+/// expected to be needed in one piece. The result is how many bytes there were, and whether they
+/// were mostly bulk.
 ///
 /// # Panics
 /// Where `buf` has too little room, as [`BufMut::put_slice`] does.
 pub(crate) fn append(
     buf: &mut impl BufMut,
-    expected: usize,
+    expected: Expected,
     write: impl FnOnce(&mut ReverseBuf<'_>),
-) -> usize {
+) -> (usize, bool) {
     let chunk = buf.chunk_mut();
-    // Not all of a large buffer: what is written should stay in one place in the caches.
-    let most = 2 * expected + SLACK;
-    if chunk.len() < expected + SLACK {
-        let mut heap = ReverseBuf::with_capacity(expected);
+    if chunk.len() < expected.capacity() {
+        let mut heap = ReverseBuf::with_capacity(expected.capacity());
         write(&mut heap);
         buf.put_slice(heap.as_slice());
-        return heap.len();
+        return (heap.len(), heap.is_bulk());
     }
-    let most = most.min(chunk.len());
+    // Not all of a large buffer: what is written should stay in one place in the caches.
+    let most = match expected {
+        Expected::About(about) => chunk.len().min(2 * about),
+        Expected::Exactly(len) => len,
+    };
     // SAFETY: a `ReverseBuf` writes initialised bytes only.
     let mut lent = ReverseBuf::lent(unsafe { &mut chunk.as_uninit_slice_mut()[..most] });
     write(&mut lent);
+    let bulk = lent.is_bulk();
     match lent.finish() {
         Written::InPlace(len) => {
             // SAFETY: the first `len` bytes of the chunk were just written.
             unsafe { buf.advance_mut(len) };
-            len
+            (len, bulk)
         }
         Written::Elsewhere(all) => {
             buf.put_slice(&all);
-            all.len()
+            (all.len(), bulk)
         }
     }
 }
@@ -73,21 +100,21 @@ enum Written {
 
 impl<'b> ReverseBuf<'b> {
     pub(crate) fn with_capacity(capacity: usize) -> Self {
-        Self::on_heap(Vec::with_capacity(capacity + SLACK))
+        Self::on_heap(Vec::with_capacity(capacity))
     }
 
     fn on_heap(mut heap: Vec<u8>) -> Self {
         let low = heap.as_mut_ptr();
         // SAFETY: one past the end of the allocation.
         let end = unsafe { low.add(heap.capacity()) };
-        ReverseBuf { low, next: end, end, heap, lent: PhantomData }
+        ReverseBuf { low, next: end, end, heap, bulk: 0, lent: PhantomData }
     }
 
     /// Writes into `memory` for as long as there is room.
     fn lent(memory: &'b mut [MaybeUninit<u8>]) -> Self {
         let range = memory.as_mut_ptr_range();
         let (low, end) = (range.start.cast(), range.end.cast());
-        ReverseBuf { low, next: end, end, heap: Vec::new(), lent: PhantomData }
+        ReverseBuf { low, next: end, end, heap: Vec::new(), bulk: 0, lent: PhantomData }
     }
 
     #[inline(always)]
@@ -107,9 +134,10 @@ impl<'b> ReverseBuf<'b> {
     #[inline(never)]
     fn grow(&mut self, more: usize) {
         let filled = self.len();
-        let capacity = (filled + more + SLACK).max(2 * (filled + self.room()));
+        let capacity = (filled + more).max(2 * (filled + self.room())).max(64);
         let mut bigger = Self::on_heap(Vec::with_capacity(capacity));
         bigger.put(self.as_slice());
+        bigger.bulk = self.bulk;
         *self = bigger;
     }
 
@@ -169,6 +197,20 @@ impl<'b> ReverseBuf<'b> {
         }
     }
 
+    /// Puts a varint in front where there may be no room for ten bytes, but for this one.
+    #[cold]
+    #[inline(never)]
+    fn put_exactly(&mut self, value: u64) {
+        let (bytes, len) = varint::to_array(value);
+        self.reserve(len);
+        self.put(&bytes[..len]);
+    }
+
+    /// Whether most of what was written came in large pieces, and moving it is worth avoiding.
+    pub(crate) fn is_bulk(&self) -> bool {
+        self.bulk > self.len() / 2 && self.len() >= 8 * BULK
+    }
+
     /// What was written.
     pub(crate) fn as_slice(&self) -> &[u8] {
         // SAFETY: `next..end` is initialised and belongs to `self`.
@@ -197,8 +239,10 @@ impl<'b> ReverseBuf<'b> {
 
     fn to_front(&mut self) -> usize {
         let len = self.len();
-        // SAFETY: `next..end` is initialised, and `low..end` is one piece of memory.
-        unsafe { ptr::copy(self.next, self.low, len) };
+        if self.next != self.low {
+            // SAFETY: `next..end` is initialised, and `low..end` is one piece of memory.
+            unsafe { ptr::copy(self.next, self.low, len) };
+        }
         len
     }
 }
@@ -219,12 +263,18 @@ impl Sink for ReverseBuf<'_> {
     fn slice(&mut self, bytes: &[u8]) {
         self.reserve(bytes.len());
         self.put(bytes);
+        if bytes.len() >= BULK {
+            self.bulk += bytes.len();
+        }
     }
 
     #[inline(always)]
     fn varint(&mut self, value: u64) {
-        self.reserve(varint::MAX_LEN);
-        self.put_varint(value);
+        if self.room() >= varint::MAX_LEN {
+            self.put_varint(value);
+        } else {
+            self.put_exactly(value);
+        }
     }
 
     #[inline(always)]
@@ -235,17 +285,19 @@ impl Sink for ReverseBuf<'_> {
 
     #[inline(always)]
     fn tagged_varint(&mut self, tag: u32, value: u64) {
-        self.reserve(varint::MAX_LEN + varint::MAX_TAG_LEN);
-        self.put_varint(value);
-        self.put_tag(tag);
+        if self.room() >= varint::MAX_LEN + varint::MAX_TAG_LEN {
+            self.put_varint(value);
+            self.put_tag(tag);
+        } else {
+            self.put_exactly(value);
+            self.put_exactly(u64::from(tag));
+        }
     }
 
     #[inline(always)]
     fn tagged_slice(&mut self, tag: u32, bytes: &[u8]) {
-        self.reserve(bytes.len() + varint::MAX_LEN + varint::MAX_TAG_LEN);
-        self.put(bytes);
-        self.put_varint(bytes.len() as u64);
-        self.put_tag(tag);
+        self.slice(bytes);
+        self.tagged_varint(tag, bytes.len() as u64);
     }
 
     #[inline]
@@ -266,6 +318,9 @@ impl Sink for ReverseBuf<'_> {
     #[inline]
     fn arrays<T: Copy, const N: usize>(&mut self, items: &[T], bytes: impl Fn(T) -> [u8; N]) {
         self.reserve(items.len() * N);
+        if items.len() >= BULK / N {
+            self.bulk += items.len() * N;
+        }
         // SAFETY: there is room for `items.len()` arrays in front of `next`, and all of it is
         // written by the loop.
         unsafe {
@@ -290,7 +345,7 @@ impl Sink for ReverseBuf<'_> {
 }
 
 impl ReverseBuf<'_> {
-    /// Puts a tag in front; there has to be room for five bytes, or for ten.
+    /// Puts a tag in front; there has to be room for five bytes.
     #[inline(always)]
     fn put_tag(&mut self, tag: u32) {
         if tag < 0x80 {
@@ -298,12 +353,7 @@ impl ReverseBuf<'_> {
         } else if tag < 0x4000 {
             self.put(&[tag as u8 | 0x80, (tag >> 7) as u8]);
         } else {
-            let mut bytes = [0; varint::MAX_TAG_LEN];
-            let len = varint::len(u64::from(tag));
-            for (i, byte) in bytes[..len].iter_mut().enumerate() {
-                *byte = (tag >> (7 * i)) as u8 | 0x80;
-            }
-            bytes[len - 1] &= 0x7F;
+            let (bytes, len) = varint::to_array(u64::from(tag));
             self.put(&bytes[..len]);
         }
     }
@@ -390,15 +440,15 @@ mod tests {
     #[test]
     fn appends_wherever_there_is_room() {
         let whole = |buf: &mut ReverseBuf<'_>| buf.slice(&[7; 100]);
-        for (capacity, expected) in [(0, 0), (300, 100), (300, 10), (120, 100), (101, 100)] {
+        for (capacity, expected) in [(0, 0), (300, 100), (300, 10), (200, 100), (101, 100)] {
             let mut buf = Vec::with_capacity(capacity);
             buf.push(1);
-            assert_eq!(append(&mut buf, expected, whole), 100);
+            assert_eq!(append(&mut buf, Expected::About(expected), whole), (100, false));
             assert_eq!(buf[0], 1);
             assert_eq!(buf[1..], [7; 100]);
         }
         let mut memory = [0; 100];
-        append(&mut &mut memory[..], 10, whole);
+        append(&mut &mut memory[..], Expected::Exactly(100), whole);
         assert_eq!(memory, [7; 100]);
     }
 

@@ -33,6 +33,10 @@ pub(crate) fn check(bytes: &[u8]) -> Result<&str, DecodeError> {
 
 #[inline(never)]
 fn check_long(bytes: &[u8]) -> Result<&str, DecodeError> {
+    #[cfg(feature = "std")]
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
+        return Ok(text);
+    }
     match core::str::from_utf8(bytes) {
         Ok(text) => Ok(text),
         Err(error) => Err(DecodeErrorKind::InvalidUtf8 { offset: error.valid_up_to() }.into()),

@@ -17,12 +17,14 @@ pub(crate) const MAX_TAG_LEN: usize = 5;
 /// The highest bit of every byte.
 pub(crate) const HIGH: u64 = 0x8080_8080_8080_8080;
 
-/// The varint at the start (the low end) of `word`, and its length; `None` where it does not end.
+/// The varint at the start of `bytes`, and its length; `None` where it is longer than ten bytes.
 ///
 /// One branch for each length: a processor that guesses the length right need not wait for this
 /// varint to know where the next one starts. Without branches it has to.
 #[inline(always)]
-pub(crate) const fn of_word(word: u64) -> Option<(u64, usize)> {
+pub(crate) const fn of_array(bytes: &[u8; MAX_LEN]) -> Option<(u64, usize)> {
+    let [head @ .., ninth, tenth] = bytes;
+    let word = u64::from_le_bytes(*head);
     let mut value = 0;
     let mut len = 0;
     while len < 8 {
@@ -33,7 +35,24 @@ pub(crate) const fn of_word(word: u64) -> Option<(u64, usize)> {
             return Some((value, len));
         }
     }
-    None
+    value |= (*ninth as u64 & 0x7F) << 56;
+    if *ninth < 0x80 {
+        return Some((value, 9));
+    }
+    // Bits above 64 are dropped, as every implementation does.
+    if *tenth < 0x80 { Some((value | (*tenth as u64) << 63, 10)) } else { None }
+}
+
+/// The varint of `value`, and its length.
+#[inline]
+pub(crate) fn to_array(value: u64) -> ([u8; MAX_LEN], usize) {
+    let mut bytes = [0; MAX_LEN];
+    let len = len(value);
+    for (i, byte) in bytes[..len].iter_mut().enumerate() {
+        *byte = (value >> (7 * i)) as u8 | 0x80;
+    }
+    bytes[len - 1] &= 0x7F;
+    (bytes, len)
 }
 
 /// How many bytes `value` takes as a varint.
@@ -80,16 +99,16 @@ mod tests {
     }
 
     #[test]
-    fn words_spread_and_gathered() {
-        for bits in 0..=56 {
-            let largest = u64::MAX.checked_shr(64 - bits).unwrap_or(0);
+    fn read_at_every_edge() {
+        for bits in 1..=64 {
+            let largest = u64::MAX >> (64 - bits);
             for value in [largest, largest & 0x5555_5555_5555_5555, largest / 3] {
-                let more = HIGH & ((1u64 << (8 * (len(value) - 1))) - 1);
-                assert_eq!(of_word(spread(value) | more), Some((value, len(value))), "{value:#x}");
+                let (mut bytes, len) = to_array(value);
+                bytes[len..].fill(0xFF);
+                assert_eq!(of_array(&bytes), Some((value, len)), "{value:#x}");
             }
         }
-        assert_eq!(of_word(u64::MAX), None);
-        assert_eq!(of_word(0xFFFF_FFFF_FFFF_FF01), Some((1, 1)));
+        assert_eq!(of_array(&[0xFF; MAX_LEN]), None);
     }
 
     #[test]
