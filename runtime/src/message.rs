@@ -79,7 +79,7 @@ pub trait Message: DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
     /// Where `buf` has too little room, as [`BufMut::put_slice`] does; see
     /// [`try_encode`](Self::try_encode).
     fn encode(&self, buf: &mut impl BufMut) {
-        append_to(buf, self, expected(self), |w| self.__write(w));
+        append_to::<Self>(buf, expected(self), |w| self.__write(w));
     }
 
     /// Appends the message to `buf` if there is room.
@@ -127,7 +127,7 @@ pub trait Message: DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
     /// # Panics
     /// Where `buf` has too little room, as [`BufMut::put_slice`] does.
     fn encode_length_delimited(&self, buf: &mut impl BufMut) {
-        append_to(buf, self, expected(self).delimited(), |w| {
+        append_to::<Self>(buf, expected(self).delimited(), |w| {
             self.__write(w);
             w.varint(w.len() as u64);
         });
@@ -325,7 +325,6 @@ fn learn<M: Message>(len: usize, bulk: bool) {
 /// Appends what `write` writes of `message`.
 pub(crate) fn append_to<M: Message>(
     buf: &mut impl BufMut,
-    _: &M,
     expected: Expected,
     write: impl FnOnce(&mut ReverseBuf<'_>),
 ) {

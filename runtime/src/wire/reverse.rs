@@ -222,7 +222,7 @@ impl<'b> ReverseBuf<'b> {
         if self.heap.capacity() == 0 {
             return self.as_slice().to_vec();
         }
-        let len = self.to_front();
+        let len = self.move_to_front();
         // SAFETY: the allocation is that of `heap`, whose first `len` bytes are now initialised.
         unsafe { self.heap.set_len(len) };
         self.heap
@@ -231,13 +231,13 @@ impl<'b> ReverseBuf<'b> {
     /// What was written, moved to the front of the memory that was lent if it is there.
     fn finish(mut self) -> Written {
         if self.heap.capacity() == 0 {
-            Written::InPlace(self.to_front())
+            Written::InPlace(self.move_to_front())
         } else {
             Written::Elsewhere(self.into_vec())
         }
     }
 
-    fn to_front(&mut self) -> usize {
+    fn move_to_front(&mut self) -> usize {
         let len = self.len();
         if self.next != self.low {
             // SAFETY: `next..end` is initialised, and `low..end` is one piece of memory.
