@@ -316,7 +316,7 @@ pub(crate) fn expected<M: Message>(message: &M) -> Expected {
     }
 }
 
-fn learn<M: Message>(len: usize, bulk: bool) {
+pub(crate) fn learn<M: Message>(len: usize, bulk: bool) {
     if let Some(hint) = M::__hint() {
         hint.learn(len, bulk);
     }

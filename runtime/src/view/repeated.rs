@@ -257,9 +257,11 @@ impl<'a, T: Copy, K: Parse<'a, T>> Iterator for RepeatedViewIter<'a, T, K> {
             IterSource::Wire { occurrences, packed, left } => (occurrences, packed, left),
             IterSource::Parts(parts) => return parts.next().copied(),
         };
-        while *left > 0 {
+        loop {
             let item = if !packed.is_empty() {
                 read::<T, K>(0, packed)?
+            } else if *left == 0 {
+                return None;
             } else {
                 let tag = occurrences.next_tag()?;
                 if <K as Encode<T>>::WIRE != 2 && tag & 7 == 2 {
@@ -269,11 +271,31 @@ impl<'a, T: Copy, K: Parse<'a, T>> Iterator for RepeatedViewIter<'a, T, K> {
                 read::<T, K>(tag, &mut occurrences.reader)?
             };
             if let Some(item) = item {
-                *left -= 1;
+                *left = left.saturating_sub(1);
                 return Some(item);
             }
         }
-        None
+    }
+
+    fn fold<A, F: FnMut(A, T) -> A>(mut self, mut all: A, mut f: F) -> A {
+        // What is packed is gone through in a loop of its own, with its reader in registers.
+        loop {
+            if let IterSource::Wire { packed, left, .. } = &mut self.source {
+                let mut r = core::mem::replace(packed, Reader::new(&[]));
+                while !r.is_empty()
+                    && let Some(item) = read::<T, K>(0, &mut r)
+                {
+                    if let Some(item) = item {
+                        *left = left.saturating_sub(1);
+                        all = f(all, item);
+                    }
+                }
+            }
+            match self.next() {
+                Some(item) => all = f(all, item),
+                None => return all,
+            }
+        }
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {

@@ -156,45 +156,50 @@ impl<'b> ReverseBuf<'b> {
     /// Puts a varint in front; there has to be room for ten bytes.
     #[inline(always)]
     fn put_varint(&mut self, value: u64) {
-        if value < 0x80 {
-            self.put(&[value as u8]);
-        } else {
-            self.put_long_varint(value);
-        }
-    }
-
-    #[inline(never)]
-    fn put_long_varint(&mut self, value: u64) {
-        self.put_varint_in_line(value);
-    }
-
-    /// Like [`put_varint`](Self::put_varint), but with all of the code here.
-    #[inline(always)]
-    fn put_varint_in_line(&mut self, value: u64) {
         if value < 1 << 7 {
             self.put(&[value as u8]);
         } else if value < 1 << 14 {
             self.put(&[value as u8 | 0x80, (value >> 7) as u8]);
-        } else if value < 1 << 21 {
-            self.put(&[value as u8 | 0x80, (value >> 7) as u8 | 0x80, (value >> 14) as u8]);
         } else if value < 1 << 56 {
-            let len = varint::len(value);
-            let more = varint::HIGH & ((1 << (8 * (len as u32 - 1))) - 1);
-            // The last byte goes right in front of what is there; what the word has in front of
-            // the first byte is written over later.
-            let word = (varint::spread(value) | more) << (64 - 8 * len as u32);
-            self.put(&word.to_le_bytes());
-            // SAFETY: `len <= 8` bytes of the eight just put stay.
-            self.next = unsafe { self.next.add(8 - len) };
+            self.put_word(value);
         } else {
-            let rest = (value >> 56) as u8;
-            if rest < 0x80 {
-                self.put(&[rest]);
-            } else {
-                self.put(&[rest | 0x80, rest >> 7]);
-            }
-            self.put(&(varint::spread(value) | varint::HIGH).to_le_bytes());
+            self.put_longest(value);
         }
+    }
+
+    /// Like [`put_varint`](Self::put_varint), with a branch for one more length.
+    #[inline(always)]
+    fn put_listed_varint(&mut self, value: u64) {
+        if (1 << 14..1 << 21).contains(&value) {
+            self.put(&[value as u8 | 0x80, (value >> 7) as u8 | 0x80, (value >> 14) as u8]);
+        } else {
+            self.put_varint(value);
+        }
+    }
+
+    /// Puts a varint of up to eight bytes in front; there has to be room for eight.
+    #[inline(always)]
+    fn put_word(&mut self, value: u64) {
+        let len = varint::len(value);
+        let more = varint::HIGH & ((1 << (8 * (len as u32 - 1))) - 1);
+        // The last byte goes right in front of what is there; what the word has in front of the
+        // first byte is written over later.
+        let word = (varint::spread(value) | more) << (64 - 8 * len as u32);
+        self.put(&word.to_le_bytes());
+        // SAFETY: `len <= 8` bytes of the eight just put stay.
+        self.next = unsafe { self.next.add(8 - len) };
+    }
+
+    /// Puts a varint of nine or ten bytes in front; there has to be room.
+    #[inline(never)]
+    fn put_longest(&mut self, value: u64) {
+        let rest = (value >> 56) as u8;
+        if rest < 0x80 {
+            self.put(&[rest]);
+        } else {
+            self.put(&[rest | 0x80, rest >> 7]);
+        }
+        self.put(&(varint::spread(value) | varint::HIGH).to_le_bytes());
     }
 
     /// Puts a varint in front where there may be no room for ten bytes, but for this one.
@@ -208,7 +213,7 @@ impl<'b> ReverseBuf<'b> {
 
     /// Whether most of what was written came in large pieces, and moving it is worth avoiding.
     pub(crate) fn is_bulk(&self) -> bool {
-        self.bulk > self.len() / 2 && self.len() >= 8 * BULK
+        self.bulk > self.len() / 2 && self.len() >= 32 * BULK
     }
 
     /// What was written.
@@ -305,7 +310,7 @@ impl Sink for ReverseBuf<'_> {
         for run in items.rchunks(RUN) {
             if self.room() >= RUN * varint::MAX_LEN {
                 for &item in run.iter().rev() {
-                    self.put_varint_in_line(value(item));
+                    self.put_listed_varint(value(item));
                 }
             } else {
                 for &item in run.iter().rev() {

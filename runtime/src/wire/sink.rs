@@ -86,7 +86,8 @@ impl Sink for Counter {
 
     #[inline(always)]
     fn varint(&mut self, value: u64) {
-        self.0 += varint::len(value);
+        // Lengths are mostly short, and what is guessed need not be waited for.
+        self.0 += if value < 0x80 { 1 } else { varint::len(value) };
     }
 
     #[inline(always)]
