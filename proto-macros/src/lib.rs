@@ -1,10 +1,11 @@
 //! The procedural macros of Buffa. Use them through the `buffa` crate, which re-exports them.
 //!
 //! One way through: `call` reads the tokens, `schema` reads the files they name, `plan`
-//! decides what is generated and how it is called, `emit` writes it down. Mistakes are collected
-//! on the way and reported together.
+//! decides what is generated and how it is called, `emit` writes it down. `derive` makes the same
+//! plan of a struct that a user wrote. Mistakes are collected on the way and reported together.
 
 mod call;
+mod derive;
 mod diagnostics;
 mod emit;
 mod expansion;
@@ -23,6 +24,24 @@ pub fn include_protos(tokens: proc_macro::TokenStream) -> proc_macro::TokenStrea
     let mut diagnostics = Diagnostics::default();
     let output = expand(tokens.into(), &mut diagnostics);
     output.into()
+}
+
+/// See `buffa::Message`.
+#[proc_macro_derive(Message, attributes(buffa))]
+pub fn derive_message(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    derive::message(input.into()).into()
+}
+
+/// See `buffa::Oneof`.
+#[proc_macro_derive(Oneof, attributes(buffa))]
+pub fn derive_oneof(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    derive::oneof(input.into()).into()
+}
+
+/// See `buffa::Enumeration`.
+#[proc_macro_derive(Enumeration, attributes(buffa))]
+pub fn derive_enumeration(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    derive::enumeration(input.into()).into()
 }
 
 fn expand(

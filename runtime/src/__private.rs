@@ -23,12 +23,15 @@ pub use buffa_macros::include_protos;
 
 pub use crate::body::{Body, SizeHint};
 pub use crate::context::ViewContext;
+pub use crate::generic_default::generic_default_instance;
 pub use crate::kind::*;
 pub use crate::message::Submessage;
 pub use crate::record::{
-    EnumRef, FieldEntry, List, ListMut, MapEntries, MapMut, Record, RecordMut, Refusal, Scalar,
-    Slot, SlotMut, Table, UnknownSet, ValueRef, WellKnown, field_slot, flags, fmt_record,
+    ConvertedValue, EnumRef, FieldEntry, List, ListMut, MapEntries, MapMut, Record, RecordMut,
+    Refusal, Scalar, Slot, SlotMut, Table, UnknownSet, ValueRef, WellKnown, field_slot, flags,
+    fmt_record,
 };
+pub use crate::schema_text::{Body as SchemaBody, Described, Label, concat_map};
 pub use crate::shape::*;
 pub use crate::unknown::skip_unknown;
 pub use crate::view::{ViewBody, skip_unknown_view};

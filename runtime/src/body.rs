@@ -11,6 +11,7 @@ use crate::context::DecodeContext;
 use crate::error::DecodeError;
 use crate::message::{DefaultInstance, Message, append_to, expected};
 use crate::record::{Record, RecordMut, Table};
+use crate::schema_text::Body as SchemaBody;
 use crate::size_cache::SizeCache;
 use crate::unknown::UnknownFields;
 use crate::wire::{Counter, Expected, Reader, Sink, Tag};
@@ -23,6 +24,8 @@ pub trait Body: RecordMut + DefaultInstance + Clone + PartialEq + Debug + Send +
     const SHARES: bool = false;
     /// The full name.
     const NAME: &'static str;
+    /// Describes the fields, where the type was not made from a schema.
+    const DESCRIBE: Option<fn(&mut SchemaBody<'_>)> = None;
 
     /// The field table.
     fn static_table() -> &'static Table;
@@ -51,6 +54,7 @@ pub trait Body: RecordMut + DefaultInstance + Clone + PartialEq + Debug + Send +
 impl<T: Body> Message for T {
     const __SHARES: bool = T::SHARES;
     const __NAME: &'static str = T::NAME;
+    const __DESCRIBE: Option<fn(&mut SchemaBody<'_>)> = T::DESCRIBE;
 
     fn compute_size(&self, _: &mut SizeCache) -> u32 {
         let mut counter = Counter::default();

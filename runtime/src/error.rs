@@ -137,6 +137,15 @@ impl DecodeError {
         self
     }
 
+    /// The same error, where the list in which it is goes on behind `by` elements.
+    #[cold]
+    pub(crate) fn behind(mut self, by: usize) -> Self {
+        if let Some(Step::Index(index)) = self.0.path.last_mut() {
+            *index += by;
+        }
+        self
+    }
+
     #[cold]
     pub(crate) fn at_index(mut self, index: usize) -> Self {
         self.0.path.push(Step::Index(index));

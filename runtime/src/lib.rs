@@ -8,11 +8,14 @@ extern crate self as buffa;
 mod base64;
 mod body;
 mod context;
+mod derived;
 mod enumeration;
 mod error;
 mod extension;
+mod generic_default;
 #[cfg(feature = "std")]
 mod glob_check;
+pub mod guide;
 mod include_protos;
 #[cfg(feature = "json")]
 pub mod json;
@@ -24,6 +27,7 @@ mod message_field;
 mod options;
 mod record;
 mod registry;
+mod schema_text;
 mod shape;
 mod size_cache;
 pub mod storage;
@@ -34,6 +38,72 @@ mod view;
 mod wire;
 
 pub use body::DefaultCell;
+/// Makes a fieldless enum the type of enum fields: implements [`trait@Enumeration`].
+///
+/// ```
+/// use buffa::Enumeration;
+///
+/// #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, buffa::Enumeration)]
+/// enum Level {
+///     #[default]
+///     Low = 0,
+///     VeryHigh = 5,
+/// }
+///
+/// assert_eq!(Level::VeryHigh.proto_name(), "VERY_HIGH");
+/// assert_eq!(Level::from_i32(5), Some(Level::VeryHigh));
+/// ```
+///
+/// All attributes are in [`guide::your_own_structs`].
+pub use buffa_macros::Enumeration;
+/// Makes a struct a message: implements [`trait@Message`] and makes a view type beside it.
+///
+/// ```
+/// use buffa::{Message, MessageView};
+///
+/// #[derive(Clone, Debug, Default, PartialEq, buffa::Message)]
+/// struct Point {
+///     #[buffa(tag = 1)]
+///     x: f64,
+///     #[buffa(tag = 2)]
+///     label: String,
+/// }
+///
+/// let point = Point { x: 1.5, label: "a".into() };
+/// let bytes = point.encode_to_vec();
+/// assert_eq!(Point::decode_from_slice(&bytes).unwrap(), point);
+/// assert_eq!(PointView::decode_view(&bytes).unwrap().label, "a");
+/// ```
+///
+/// All attributes and types of fields are in [`guide::your_own_structs`].
+pub use buffa_macros::Message;
+/// Makes an enum a oneof: each variant holds one member, and a message holds an `Option` of it.
+///
+/// ```
+/// use buffa::Message;
+///
+/// #[derive(Clone, Debug, PartialEq, buffa::Oneof)]
+/// enum Contact {
+///     #[buffa(tag = 2)]
+///     Mail(String),
+///     #[buffa(tag = 3)]
+///     Phone(u64),
+/// }
+///
+/// #[derive(Clone, Debug, Default, PartialEq, buffa::Message)]
+/// struct Person {
+///     #[buffa(tag = 1)]
+///     name: String,
+///     #[buffa(oneof)]
+///     contact: Option<Contact>,
+/// }
+///
+/// let person = Person { contact: Some(Contact::Phone(7)), ..Default::default() };
+/// assert_eq!(person.encode_to_vec(), [0x18, 7]);
+/// ```
+///
+/// All attributes are in [`guide::your_own_structs`].
+pub use buffa_macros::Oneof;
 pub use bytes;
 pub use context::DecodeContext;
 pub use enumeration::{EnumValue, Enumeration};
@@ -43,6 +113,7 @@ pub use message::{DefaultInstance, MAX_MESSAGE_SIZE, Message, MessageName, lengt
 pub use message_field::MessageField;
 pub use options::DecodeOptions;
 pub use registry::TypeRegistry;
+pub use schema_text::{schema_files_of, schema_of};
 pub use size_cache::{SizeCache, SizeSlot};
 pub use storage::Inline;
 pub use unknown::{UnknownField, UnknownFields, UnknownFieldsIter, UnknownValue};

@@ -217,6 +217,10 @@ pub trait Message: DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
     #[doc(hidden)]
     const __NAME: &'static str = "";
 
+    /// Describes the fields, where the type was not made from a schema.
+    #[doc(hidden)]
+    const __DESCRIBE: Option<fn(&mut crate::schema_text::Body<'_>)> = None;
+
     #[doc(hidden)]
     fn __write<W: Sink>(&self, w: &mut W) {
         let mut cache = SizeCache::new();

@@ -27,8 +27,16 @@
 //! }
 //! ```
 
+#[cfg(feature = "bytestring")]
+mod bytestring;
+#[cfg(feature = "hashbrown")]
+mod hashbrown;
+#[cfg(feature = "smallvec")]
+mod smallvec;
+
+use alloc::borrow::Cow;
 use alloc::boxed::Box;
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet, VecDeque};
 use alloc::string::String;
 use alloc::vec::Vec;
 use bytes::Bytes;
@@ -91,6 +99,12 @@ impl StringStorage for Box<str> {
 impl StringStorage for alloc::sync::Arc<str> {
     fn from_text(text: &str) -> Self {
         text.into()
+    }
+}
+
+impl StringStorage for Cow<'static, str> {
+    fn from_text(text: &str) -> Self {
+        Cow::Owned(text.into())
     }
 }
 
@@ -173,6 +187,22 @@ impl BytesStorage for Box<[u8]> {
     }
 }
 
+impl BytesStorage for alloc::sync::Arc<[u8]> {
+    fn from_slice(bytes: &[u8]) -> Self {
+        bytes.into()
+    }
+}
+
+impl BytesStorage for Cow<'static, [u8]> {
+    fn from_slice(bytes: &[u8]) -> Self {
+        Cow::Owned(bytes.into())
+    }
+
+    fn assign_vec(&mut self, bytes: Vec<u8>) {
+        *self = Cow::Owned(bytes);
+    }
+}
+
 /// A type for repeated fields.
 pub trait ListStorage: Default {
     /// What the list holds.
@@ -236,6 +266,75 @@ impl<T> ListStorage for Vec<T> {
     fn extend(&mut self, items: impl ExactSizeIterator<Item = T>) {
         Extend::extend(self, items);
     }
+}
+
+/// A type for repeated fields whose elements do not stand in a slice: a queue or a set. Fields of
+/// structs with `#[derive(Message)]` have such types.
+pub trait CollectionStorage: Default {
+    /// What the container holds.
+    type Item;
+
+    /// Puts an element in. A set keeps one of several that are equal.
+    fn push(&mut self, item: Self::Item);
+
+    /// The elements in order, if there is one.
+    fn items<'c>(&'c self) -> impl Iterator<Item = &'c Self::Item>
+    where
+        Self::Item: 'c;
+
+    /// How many elements there are.
+    fn len(&self) -> usize;
+
+    /// Whether there are none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Drops all elements.
+    fn clear(&mut self);
+}
+
+/// What all containers do in the same way.
+macro_rules! collection {
+    ($push:ident) => {
+        type Item = T;
+
+        fn push(&mut self, item: T) {
+            self.$push(item);
+        }
+
+        fn items<'c>(&'c self) -> impl Iterator<Item = &'c T>
+        where
+            T: 'c,
+        {
+            self.iter()
+        }
+
+        fn len(&self) -> usize {
+            self.len()
+        }
+
+        fn clear(&mut self) {
+            self.clear();
+        }
+    };
+}
+
+impl<T> CollectionStorage for VecDeque<T> {
+    collection!(push_back);
+}
+
+impl<T: Ord> CollectionStorage for BTreeSet<T> {
+    collection!(insert);
+}
+
+#[cfg(feature = "std")]
+impl<T, S> CollectionStorage for std::collections::HashSet<T, S>
+where
+    T: Eq + core::hash::Hash,
+    S: core::hash::BuildHasher + Default,
+{
+    collection!(insert);
 }
 
 /// A type for map fields. A key that is inserted again replaces its value.

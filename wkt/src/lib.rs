@@ -6,6 +6,7 @@
 extern crate alloc;
 
 mod any;
+mod by_value;
 mod duration;
 mod field_mask;
 mod struct_value;

@@ -5,14 +5,14 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{LitStr, Token};
 
 use super::feature_settings::feature_settings;
-use super::{Call, Features, Rules, Source, Switches, values};
+use super::{Call, Features, Source, values};
 use crate::diagnostics::nearest::nearest;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 
@@ -104,23 +104,7 @@ struct Arguments {
 impl Arguments {
     fn new(krate: TokenStream, features: Features) -> Self {
         Self {
-            call: Call {
-                krate,
-                features,
-                span: Span::call_site(),
-                source: Source::Paths(Vec::new()),
-                includes: None,
-                only: Vec::new(),
-                switches: Switches::default(),
-                extern_path: Rules::default(),
-                string_type: Rules::default(),
-                bytes_type: Rules::default(),
-                map_type: Rules::default(),
-                box_type: Rules::default(),
-                repeated_type: Rules::default(),
-                attributes: Rules::default(),
-                feature_rules: Rules::default(),
-            },
+            call: Call::new(krate, features),
             paths: Vec::new(),
             inline: None,
             descriptor_set: None,

@@ -10,6 +10,7 @@ mod values;
 pub(crate) use args::parse;
 pub(crate) use feature_settings::FeatureSetting;
 pub(crate) use rules::{Match, Rules};
+pub(crate) use values::comma_separated;
 
 use proc_macro2::{Span, TokenStream};
 use syn::LitStr;
@@ -35,6 +36,29 @@ pub(crate) struct Call {
     pub(crate) attributes: Rules<Vec<syn::Attribute>>,
     /// `features = …`: what the schema should have said.
     pub(crate) feature_rules: Rules<Vec<FeatureSetting>>,
+}
+
+impl Call {
+    /// A call without arguments.
+    pub(crate) fn new(krate: TokenStream, features: Features) -> Self {
+        Call {
+            krate,
+            features,
+            span: Span::call_site(),
+            source: Source::Paths(Vec::new()),
+            includes: None,
+            only: Vec::new(),
+            switches: Switches::default(),
+            extern_path: Rules::default(),
+            string_type: Rules::default(),
+            bytes_type: Rules::default(),
+            map_type: Rules::default(),
+            box_type: Rules::default(),
+            repeated_type: Rules::default(),
+            attributes: Rules::default(),
+            feature_rules: Rules::default(),
+        }
+    }
 }
 
 /// Where the schema comes from.

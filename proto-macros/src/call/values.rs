@@ -8,7 +8,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 
 /// Parses `item`s up to the end of `input`, separated by commas. A mistake in one of them costs
 /// only that one.
-pub(super) fn comma_separated(
+pub(crate) fn comma_separated(
     input: ParseStream,
     diagnostics: &mut Diagnostics,
     mut item: impl FnMut(ParseStream, &mut Diagnostics) -> syn::Result<()>,

@@ -49,6 +49,13 @@ impl Diagnostics {
         self.push(Diagnostic::new(message).at(span));
     }
 
+    /// Says where mistakes belong that have no place in the Rust source yet.
+    pub(crate) fn place_at(&mut self, span: Span) {
+        for diagnostic in &mut self.list {
+            diagnostic.span.get_or_insert(span);
+        }
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.list.is_empty()
     }

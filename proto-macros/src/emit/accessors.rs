@@ -6,9 +6,10 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
 
-use super::owned::default_value;
+use super::defaults::default_value;
+use super::owned::self_type;
 use super::types::{Scope, owned_field, owned_value};
-use crate::plan::{FieldPlan, FieldShape, Kind, MessagePlan, OneofPlan, Plan};
+use crate::plan::{Access, FieldPlan, FieldShape, GenericsPlan, Kind, MessagePlan, OneofPlan};
 
 /// Methods that a user of messages expects to be what they always are.
 const RESERVED: &[&str] = &[
@@ -54,33 +55,34 @@ const RESERVED: &[&str] = &[
     "write_to_writer",
 ];
 
-pub(super) fn emit(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
-    let name = scope.place(&message.place);
+pub(super) fn emit(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
+    let name = self_type(message, scope);
+    let GenericsPlan { params, bounds, .. } = &message.generics;
     let mut names = Names::new();
     let methods = message.fields.iter().enumerate().map(|(index, field)| {
         let oneof = message.oneofs.iter().find(|oneof| oneof.fields.contains(&index));
         let getters = match (&field.shape, oneof) {
+            _ if field.conversion.is_some() => TokenStream::new(),
             (FieldShape::Optional, _) => optional(field, scope, &mut names),
             (FieldShape::Sub(_), _) => sub(field, &mut names),
-            (FieldShape::Member, Some(oneof)) => member(field, oneof, scope, &mut names),
+            (FieldShape::Member { .. }, Some(oneof)) => member(field, oneof, scope, &mut names),
             _ => TokenStream::new(),
         };
         let setter = with(field, oneof, scope, &mut names);
         quote!(#getters #setter)
     });
     let methods: TokenStream = methods.collect();
-    let unknown = plan.unknown_fields.then(|| {
-        let ident = super::owned::unknown_ident();
+    let unknown = message.unknown.as_ref().map(|Access { owned: member, .. }| {
         quote! {
             /// The fields that the schema does not have.
             #[inline]
-            pub fn unknown_fields(&self) -> &UnknownFields { &self.#ident }
+            pub fn unknown_fields(&self) -> &UnknownFields { &self.#member }
             /// The fields that the schema does not have, to be changed.
             #[inline]
-            pub fn unknown_fields_mut(&mut self) -> &mut UnknownFields { &mut self.#ident }
+            pub fn unknown_fields_mut(&mut self) -> &mut UnknownFields { &mut self.#member }
         }
     });
-    quote!(impl #name { #methods #unknown })
+    quote!(impl #params #name #bounds { #methods #unknown })
 }
 
 /// Method names; one that is taken gets `_` behind it.
@@ -94,11 +96,11 @@ impl Names {
     }
 
     fn take(&mut self, prefix: &str, field: &FieldPlan) -> Ident {
-        let mut name = format!("{prefix}{}", field.ident.unraw());
+        let mut name = format!("{prefix}{}", field.access.ident.unraw());
         while !self.taken.insert(name.clone()) {
             name.push('_');
         }
-        crate::plan::ident(&name, field.ident.span())
+        crate::plan::ident(&name, field.access.ident.span())
     }
 }
 
@@ -119,7 +121,7 @@ fn getter(field: &FieldPlan, scope: &Scope<'_>) -> Getter {
             present: quote!(AsRef::<str>::as_ref(v)),
             absent: absent.unwrap_or_else(|| quote!("")),
         },
-        Kind::Blob(_) => Getter {
+        Kind::Blob(_) | Kind::FixedBlob => Getter {
             ty: quote!(&[u8]),
             present: quote!(AsRef::<[u8]>::as_ref(v)),
             absent: absent.unwrap_or_else(|| quote!(&[])),
@@ -133,21 +135,21 @@ fn getter(field: &FieldPlan, scope: &Scope<'_>) -> Getter {
 }
 
 fn optional(field: &FieldPlan, scope: &Scope<'_>, names: &mut Names) -> TokenStream {
-    let ident = &field.ident;
+    let member = &field.access.owned;
     let (get, has) = (names.take("", field), names.take("has_", field));
     let Getter { ty, present, absent } = getter(field, scope);
     quote! {
         #[inline]
-        pub fn #get(&self) -> #ty { match &self.#ident { Some(v) => #present, None => #absent } }
+        pub fn #get(&self) -> #ty { match &self.#member { Some(v) => #present, None => #absent } }
         #[inline]
-        pub fn #has(&self) -> bool { self.#ident.is_some() }
+        pub fn #has(&self) -> bool { self.#member.is_some() }
     }
 }
 
 fn sub(field: &FieldPlan, names: &mut Names) -> TokenStream {
-    let ident = &field.ident;
+    let member = &field.access.owned;
     let has = names.take("has_", field);
-    quote!(#[inline] pub fn #has(&self) -> bool { self.#ident.is_set() })
+    quote!(#[inline] pub fn #has(&self) -> bool { self.#member.is_set() })
 }
 
 fn member(
@@ -157,7 +159,7 @@ fn member(
     names: &mut Names,
 ) -> TokenStream {
     let Some(variant) = &field.variant else { return TokenStream::new() };
-    let (ident, place) = (&oneof.ident, scope.place(&oneof.place));
+    let (member, place) = (&oneof.access.owned, scope.ty(&oneof.ty));
     let (get, has) = (names.take("", field), names.take("has_", field));
     let (ty, present, absent) = if field.kind.is_message() {
         let ty = owned_value(&field.kind, scope);
@@ -169,10 +171,10 @@ fn member(
     quote! {
         #[inline]
         pub fn #get(&self) -> #ty {
-            match &self.#ident { Some(#place::#variant(v)) => #present, _ => #absent }
+            match &self.#member { Some(#place::#variant(v)) => #present, _ => #absent }
         }
         #[inline]
-        pub fn #has(&self) -> bool { matches!(&self.#ident, Some(#place::#variant(_))) }
+        pub fn #has(&self) -> bool { matches!(&self.#member, Some(#place::#variant(_))) }
     }
 }
 
@@ -183,24 +185,24 @@ fn with(
     names: &mut Names,
 ) -> TokenStream {
     let with = names.take("with_", field);
-    let (ident, ty, value) = match (oneof, &field.variant) {
+    let (member, ty, value) = match (oneof, &field.variant) {
         (Some(oneof), Some(variant)) => {
-            let place = scope.place(&oneof.place);
+            let place = scope.ty(&oneof.ty);
             let ty = owned_value(&field.kind, scope);
             let value = if field.kind.is_message() {
                 quote!(Some(#place::#variant(Box::new(v.into()))))
             } else {
                 quote!(Some(#place::#variant(v.into())))
             };
-            (&oneof.ident, ty, value)
+            (&oneof.access.owned, ty, value)
         }
-        _ if matches!(field.shape, FieldShape::Optional) => {
-            (&field.ident, owned_value(&field.kind, scope), quote!(Some(v.into())))
+        _ if matches!(field.shape, FieldShape::Optional) && field.conversion.is_none() => {
+            (&field.access.owned, owned_value(&field.kind, scope), quote!(Some(v.into())))
         }
-        _ => (&field.ident, owned_field(field, scope), quote!(v.into())),
+        _ => (&field.access.owned, owned_field(field, scope), quote!(v.into())),
     };
     quote! {
         #[inline]
-        pub fn #with(mut self, v: impl Into<#ty>) -> Self { self.#ident = #value; self }
+        pub fn #with(mut self, v: impl Into<#ty>) -> Self { self.#member = #value; self }
     }
 }

@@ -12,8 +12,29 @@ use crate::plan::{EnumPlan, Plan};
 pub(super) fn emit(plan: &Plan, item: &EnumPlan, out: &mut Contents) {
     let scope = Scope::block(&item.place.module);
     out.items.extend(definition(item));
-    out.impls.extend(enumeration(item, &scope));
-    out.impls.extend(serde::enumeration(plan, item, &scope));
+    implement(plan, item, &scope, out);
+}
+
+/// The implementations for an enum that stands there already.
+pub(super) fn implement(plan: &Plan, item: &EnumPlan, scope: &Scope<'_>, out: &mut Contents) {
+    out.impls.extend(enumeration(item, scope));
+    out.serde.extend(serde::enumeration(plan, item, scope));
+}
+
+/// What is left of an enum with mistakes: enough for its users to compile.
+pub(super) fn skeleton(plan: &Plan, item: &EnumPlan, scope: &Scope<'_>, out: &mut Contents) {
+    let name = scope.place(&item.place);
+    out.impls.extend(quote! {
+        impl Enumeration for #name {
+            const FULL_NAME: &'static str = "";
+            fn from_i32(_: i32) -> Option<Self> { None }
+            fn to_i32(self) -> i32 { 0 }
+            fn proto_name(self) -> &'static str { "" }
+            fn from_proto_name(_: &str) -> Option<Self> { None }
+            fn values() -> &'static [Self] { &[] }
+        }
+    });
+    out.serde.extend(serde::enumeration(plan, item, scope));
 }
 
 fn definition(item: &EnumPlan) -> TokenStream {

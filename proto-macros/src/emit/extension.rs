@@ -4,8 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::codec;
+use super::defaults::default_value;
 use super::module::Contents;
-use super::owned::{default_value, head};
+use super::owned::head;
+use super::side::Side;
 use super::types::{Scope, owned_field, owned_value};
 use crate::plan::{ExtensionPlan, FieldShape, Plan};
 
@@ -20,7 +22,8 @@ pub(super) fn emit(plan: &Plan, extension: &ExtensionPlan, out: &mut Contents) {
     let is_sub = matches!(field.shape, FieldShape::Sub(_));
     let (value, codec) = if is_sub {
         let (option, optional) = (scope.name("Option"), scope.name("Optional"));
-        let (value, kind) = (owned_value(&field.kind, &scope), codec::kind(&field.kind, &scope));
+        let (value, kind) =
+            (owned_value(&field.kind, &scope), codec::kind(&field.kind, &scope, Side::Owned));
         (quote!(#option<#value>), quote!(#optional<#kind>))
     } else {
         let codec = shape_type(extension, &scope);
@@ -51,7 +54,7 @@ pub(super) fn emit(plan: &Plan, extension: &ExtensionPlan, out: &mut Contents) {
 
 /// The codec in type position.
 fn shape_type(extension: &ExtensionPlan, scope: &Scope<'_>) -> TokenStream {
-    let kind = codec::kind(&extension.field.kind, scope);
+    let kind = codec::kind(&extension.field.kind, scope, Side::Owned);
     let shape = scope.name(match extension.field.shape {
         FieldShape::Repeated { packed: true, .. } => "Packed",
         FieldShape::Repeated { packed: false, .. } => "Repeated",

@@ -2,16 +2,24 @@
 
 mod accessors;
 mod codec;
+mod defaults;
+mod derived;
+mod describe;
 mod enumeration;
 mod extension;
 mod module;
 mod oneof;
+mod order;
 mod owned;
+mod owned_view;
 mod registry;
 mod serde;
+mod side;
 mod types;
 mod unreadable;
 mod view;
 
+pub(crate) use derived::{Extras, Unit, emit as emit_derived};
 pub(crate) use module::emit;
+pub(crate) use types::Alias;
 pub(crate) use unreadable::emit_unreadable;

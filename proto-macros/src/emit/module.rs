@@ -7,7 +7,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use super::{enumeration, extension, oneof, owned, registry, view};
-use crate::plan::{ModulePlan, Plan, ident};
+use crate::plan::{ModulePlan, Plan, TypeRef, ident};
 
 /// All that the plan asks for, in one module whose contents are visible where the call stands.
 ///
@@ -63,6 +63,8 @@ pub(super) struct Contents {
     pub(super) items: TokenStream,
     /// Implementations, put into one block that imports the runtime's names.
     pub(super) impls: TokenStream,
+    /// Implementations of serde's traits, put there too.
+    pub(super) serde: TokenStream,
 }
 
 impl Modules<'_> {
@@ -75,13 +77,16 @@ impl Modules<'_> {
         self.at(&module.path);
         for message in &module.messages {
             owned::emit(plan, message, self.at(&message.place.module));
-            for oneof in &message.oneofs {
-                oneof::emit_owned(plan, message, oneof, self.at(&oneof.place.module));
-            }
             if plan.views {
                 view::emit(plan, message, self.at(&message.view.module));
-                for oneof in &message.oneofs {
-                    oneof::emit_view(plan, message, oneof, self.at(&oneof.view.module));
+            }
+            for oneof in &message.oneofs {
+                let (TypeRef::Local(owned), TypeRef::Local(view)) = (&oneof.ty, &oneof.view) else {
+                    continue;
+                };
+                oneof::emit_owned(plan, message, (oneof, owned), self.at(&owned.module));
+                if plan.views {
+                    oneof::emit_view(plan, message, (oneof, view), self.at(&view.module));
                 }
             }
         }
@@ -104,13 +109,14 @@ impl Modules<'_> {
 
     /// The contents of the module at `path`, with the modules in it.
     fn render(&mut self, path: &[String]) -> TokenStream {
-        let Contents { items, impls } = std::mem::take(self.at(path));
+        let Contents { items, impls, serde } = std::mem::take(self.at(path));
         let krate = &self.plan.krate;
         let block = (!impls.is_empty()).then(|| {
             quote! {
                 const _: () = {
                     use #krate::__private::*;
                     #impls
+                    #serde
                 };
             }
         });

@@ -1,23 +1,23 @@
 //! Oneofs: an enum for owned messages and one for views.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::codec;
 use super::module::Contents;
 use super::owned::head;
-use super::types::{Scope, owned_field, owned_value, view_field, view_value};
-use crate::plan::{FieldPlan, MessagePlan, OneofPlan, Plan};
+use super::side::Side;
+use super::types::{Scope, owned_field, owned_value, view_field};
+use crate::plan::{FieldPlan, MessagePlan, OneofPlan, Place, Plan};
 
 pub(super) fn emit_owned(
     plan: &Plan,
     message: &MessagePlan,
-    oneof: &OneofPlan,
+    (oneof, place): (&OneofPlan, &Place),
     out: &mut Contents,
 ) {
-    let module = &oneof.place.module;
-    let (items, block) = (Scope::items(&plan.krate, module), Scope::block(module));
-    let name = &oneof.place.ident;
+    let (module, name) = (&place.module, &place.ident);
+    let items = Scope::items(&plan.krate, module);
     let head = head(&oneof.docs, false, &oneof.attributes);
     let variants = members(message, oneof).map(|(field, variant)| {
         let head = self::head(&field.docs, field.deprecated, &field.attributes);
@@ -29,10 +29,21 @@ pub(super) fn emit_owned(
         #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
         pub enum #name { #(#variants)* }
     });
-    let ty = block.place(&oneof.place);
-    let arms = members(message, oneof).map(|(field, variant)| merge_arm(field, variant, &block));
-    let slots = members(message, oneof).map(|(field, variant)| slot_arm(field, variant, &block));
-    out.impls.extend(read_impl(&quote!(#ty), false, message, oneof, &block));
+    implement_owned(message, oneof, &Scope::block(module), out);
+    out.impls.extend(debug(message, oneof, Side::Owned, &Scope::block(module)));
+}
+
+/// The implementations for an enum that stands there already.
+pub(super) fn implement_owned(
+    message: &MessagePlan,
+    oneof: &OneofPlan,
+    block: &Scope<'_>,
+    out: &mut Contents,
+) {
+    let ty = block.ty(&oneof.ty);
+    let arms = members(message, oneof).map(|(field, variant)| merge_arm(field, variant, block));
+    let slots = members(message, oneof).map(|(field, variant)| slot_arm(field, variant, block));
+    out.impls.extend(read_impl(message, oneof, Side::Owned, block));
     out.impls.extend(quote! {
         impl Oneof for #ty {
             #[inline]
@@ -50,17 +61,32 @@ pub(super) fn emit_owned(
             }
         }
     });
-    out.impls.extend(conversions(message, oneof, &block));
+    out.impls.extend(conversions(message, oneof, block));
 }
 
-pub(super) fn emit_view(plan: &Plan, message: &MessagePlan, oneof: &OneofPlan, out: &mut Contents) {
-    let module = &oneof.view.module;
-    let (items, block) = (Scope::items(&plan.krate, module), Scope::block(module));
-    let name = &oneof.view.ident;
+pub(super) fn emit_view(
+    plan: &Plan,
+    message: &MessagePlan,
+    (oneof, place): (&OneofPlan, &Place),
+    out: &mut Contents,
+) {
+    let items = Scope::items(&plan.krate, &place.module);
+    emit_view_in(message, (oneof, place), &items, &Scope::block(&place.module), out);
+}
+
+/// The enum of views, from where the scopes say.
+pub(super) fn emit_view_in(
+    message: &MessagePlan,
+    (oneof, place): (&OneofPlan, &Place),
+    items: &Scope<'_>,
+    block: &Scope<'_>,
+    out: &mut Contents,
+) {
+    let (name, vis, lints) = (&place.ident, &oneof.vis, items.lints());
     let life = quote!('a);
     let variants = members(message, oneof).map(|(field, variant)| {
         let head = head(&field.docs, field.deprecated, &TokenStream::new());
-        let ty = view_field(field, &items, &life);
+        let ty = view_field(field, items, &life);
         quote!(#head #variant(#ty),)
     });
     let docs = head(&oneof.docs, false, &TokenStream::new());
@@ -70,24 +96,31 @@ pub(super) fn emit_view(plan: &Plan, message: &MessagePlan, oneof: &OneofPlan, o
     });
     out.items.extend(quote! {
         #docs
+        #lints
         #[derive(::core::clone::Clone, ::core::marker::Copy)]
-        pub enum #name<'a> { #(#variants)* #unused }
+        #vis enum #name<'a> { #(#variants)* #unused }
     });
-    let ty = block.place(&oneof.view);
-    let owned = block.place(&oneof.place);
-    let parse = members(message, oneof).map(|(field, variant)| parse_arm(field, variant, &block));
+    out.impls.extend(read_impl(message, oneof, Side::View, block));
+    out.impls.extend(debug(message, oneof, Side::View, block));
+    out.impls.extend(view_impl(message, oneof, block));
+}
+
+fn view_impl(message: &MessagePlan, oneof: &OneofPlan, block: &Scope<'_>) -> TokenStream {
+    let (ty, owned) = (block.ty(&oneof.view), block.ty(&oneof.ty));
+    let parse = members(message, oneof).map(|(field, variant)| parse_arm(field, variant, block));
     let own = members(message, oneof).map(|(field, variant)| {
-        let kind = codec::kind(&field.kind, &block);
-        if field.kind.is_message() {
-            quote!(Self::#variant(v) => #owned::#variant(Box::new(v.own().unwrap_or_default())),)
-        } else {
-            quote!(Self::#variant(v) => #owned::#variant(#kind::own(v)),)
-        }
+        let kind = codec::kind(&field.kind, block, Side::Owned);
+        let value = match field.kind.is_message() {
+            true => quote!(v.own().unwrap_or_default()),
+            false => quote!(#kind::own(v)),
+        };
+        let value = if field.is_boxed() { quote!(Box::new(#value)) } else { value };
+        quote!(Self::#variant(v) => #owned::#variant(#value),)
     });
     let never =
         (!borrows(message, oneof)).then(|| quote!(Self::__Lifetime(_, never) => match *never {},));
-    out.impls.extend(read_impl(&quote!(#ty<'_>), true, message, oneof, &block));
-    out.impls.extend(quote! {
+    let broken = message.broken.then(|| quote!(_ => ::core::unreachable!(),));
+    quote! {
         impl<'a> OneofView<'a> for #ty<'a> {
             type Owned = #owned;
             #[inline]
@@ -100,9 +133,9 @@ pub(super) fn emit_view(plan: &Plan, message: &MessagePlan, oneof: &OneofPlan, o
                 match tag { #(#parse)* _ => Ok(()) }
             }
             #[inline]
-            fn own(&self) -> #owned { match self { #(#own)* #never } }
+            fn own(&self) -> #owned { match self { #(#own)* #never #broken } }
         }
-    });
+    }
 }
 
 fn members<'m>(
@@ -123,49 +156,55 @@ fn borrows(message: &MessagePlan, oneof: &OneofPlan) -> bool {
         .any(|(field, _)| !matches!(field.kind, Kind::Scalar { .. } | Kind::Enum { .. }))
 }
 
-/// Writing and reading the member that is set, the same for both enums.
-fn read_impl(
-    ty: &TokenStream,
-    is_view: bool,
+/// The arms of a `match` on the member that is set, which is called `v`.
+fn arms(
     message: &MessagePlan,
     oneof: &OneofPlan,
+    side: Side,
+    arm: impl Fn(&FieldPlan) -> TokenStream,
+) -> TokenStream {
+    let never = (side == Side::View && !borrows(message, oneof))
+        .then(|| quote!(Self::__Lifetime(_, never) => match *never {},));
+    let arms = members(message, oneof).map(|(field, variant)| {
+        let arm = arm(field);
+        quote!(Self::#variant(v) => #arm,)
+    });
+    let broken = message.broken.then(|| quote!(_ => ::core::unreachable!(),));
+    quote!(#(#arms)* #never #broken)
+}
+
+/// The enum in the header of an implementation.
+fn self_type(oneof: &OneofPlan, side: Side, scope: &Scope<'_>) -> TokenStream {
+    match side {
+        Side::Owned => scope.ty(&oneof.ty),
+        Side::View => {
+            let ty = scope.ty(&oneof.view);
+            quote!(#ty<'_>)
+        }
+    }
+}
+
+/// Writing and reading the member that is set, the same for both enums.
+fn read_impl(
+    message: &MessagePlan,
+    oneof: &OneofPlan,
+    side: Side,
     scope: &Scope<'_>,
 ) -> TokenStream {
-    let never = (is_view && !borrows(message, oneof))
-        .then(|| quote!(Self::__Lifetime(_, never) => match *never {},));
-    let arms = |arm: &dyn Fn(&FieldPlan) -> TokenStream| -> TokenStream {
-        let arms = members(message, oneof).map(|(field, variant)| {
-            let arm = arm(field);
-            quote!(Self::#variant(v) => #arm,)
-        });
-        quote!(#(#arms)* #never)
-    };
-    let number = {
-        let arms = members(message, oneof).map(|(field, variant)| {
-            let number = codec::number(field.number);
-            quote!(Self::#variant(_) => #number,)
-        });
-        quote!(#(#arms)* #never)
-    };
-    let write = arms(&|field| {
-        let (kind, tag) = (codec::kind(&field.kind, scope), codec::number(field.tag()));
-        let deref = deref(field, is_view);
+    let ty = self_type(oneof, side, scope);
+    let number = arms(message, oneof, side, |field| {
+        let number = codec::number(field.number);
+        number.into_token_stream()
+    });
+    let write = arms(message, oneof, side, |field| {
+        let (kind, tag) = (codec::kind(&field.kind, scope, side), codec::number(field.tag()));
+        let deref = deref(field, side);
         quote!(#kind::write_tagged(w, #tag, #deref))
     });
-    let get = arms(&|field| {
-        let kind = codec::kind(&field.kind, scope);
-        let deref = deref(field, is_view);
+    let get = arms(message, oneof, side, |field| {
+        let kind = codec::kind(&field.kind, scope, side);
+        let deref = deref(field, side);
         quote!(#kind::get(#deref))
-    });
-    let debug = arms(&|field| {
-        let name = &field.name;
-        if field.redact {
-            quote!(f.write_str(concat!(#name, "([REDACTED])")))
-        } else {
-            let kind = codec::kind(&field.kind, scope);
-            let deref = deref(field, is_view);
-            quote!(f.debug_tuple(#name).field(&#kind::get(#deref)).finish())
-        }
     });
     quote! {
         impl OneofRead for #ty {
@@ -174,6 +213,26 @@ fn read_impl(
             fn write<W: Sink>(&self, w: &mut W) { match self { #write } }
             fn get(&self) -> ValueRef<'_> { match self { #get } }
         }
+    }
+}
+
+/// `Debug` of an enum, with the names of the schema.
+pub(super) fn debug(
+    message: &MessagePlan,
+    oneof: &OneofPlan,
+    side: Side,
+    scope: &Scope<'_>,
+) -> TokenStream {
+    let ty = self_type(oneof, side, scope);
+    let debug = arms(message, oneof, side, |field| {
+        let name = &field.name;
+        if field.redact {
+            return quote!(f.write_str(concat!(#name, "([REDACTED])")));
+        }
+        let (kind, deref) = (codec::kind(&field.kind, scope, side), deref(field, side));
+        quote!(f.debug_tuple(#name).field(&#kind::get(#deref)).finish())
+    });
+    quote! {
         impl fmt::Debug for #ty {
             #[inline]
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { match self { #debug } }
@@ -181,51 +240,78 @@ fn read_impl(
     }
 }
 
-/// The value behind a variant: owned messages are boxed.
-fn deref(field: &FieldPlan, is_view: bool) -> TokenStream {
-    if field.kind.is_message() && !is_view { quote!(&**v) } else { quote!(v) }
+/// What an enum tells the messages that hold it, where only the compiler knows both.
+pub(super) fn members_impl(
+    message: &MessagePlan,
+    oneof: &OneofPlan,
+    scope: &Scope<'_>,
+) -> TokenStream {
+    let (ty, closed) = (scope.ty(&oneof.ty), message.closed_enums);
+    let entries = super::owned::entries(&message.fields);
+    let tags = message.fields.iter().map(codec::tags);
+    let describe = super::describe::members(message, scope);
+    quote! {
+        impl OneofMembers for #ty {
+            const FIELDS: &'static [FieldEntry] = &[#entries];
+            const CLOSED_ENUMS: bool = #closed;
+            #[inline]
+            fn has_tag(tag: u32) -> bool { matches!(tag, #(#tags)|*) }
+            #describe
+        }
+    }
+}
+
+/// The value behind a variant.
+fn deref(field: &FieldPlan, side: Side) -> TokenStream {
+    if field.is_boxed() && side == Side::Owned { quote!(&**v) } else { quote!(v) }
+}
+
+/// How a value of a member goes in and out: its constructor and its mutable reference.
+fn in_and_out(field: &FieldPlan, variant: &Ident) -> (TokenStream, TokenStream) {
+    if field.is_boxed() {
+        (quote!(|v| Self::#variant(Box::new(v))), quote!(&mut **v))
+    } else {
+        (quote!(Self::#variant), quote!(v))
+    }
 }
 
 fn merge_arm(field: &FieldPlan, variant: &Ident, scope: &Scope<'_>) -> TokenStream {
-    let (tags, kind) = (codec::tags(field), codec::kind(&field.kind, scope));
-    let ty = owned_value(&field.kind, scope);
+    let tags = codec::tags(field);
+    let kind = codec::kind(&field.kind, scope, Side::Owned);
+    let (make, reach) = in_and_out(field, variant);
     if field.kind.is_message() {
         quote! {
-            #tags => oneof_merge::<#kind, #ty, _>(
+            #tags => oneof_merge::<#kind, _, _>(
                 this,
-                |this| match this { Self::#variant(v) => Some(v), _ => None },
-                |v| Self::#variant(Box::new(v)),
+                |this| match this { Self::#variant(v) => Some(#reach), _ => None },
+                #make,
                 tag, r, cx,
             ),
         }
     } else {
-        quote!(#tags => oneof_set::<#kind, #ty, _>(this, Self::#variant, tag, r, cx),)
+        quote!(#tags => oneof_set::<#kind, _, _>(this, #make, tag, r, cx),)
     }
 }
 
 fn slot_arm(field: &FieldPlan, variant: &Ident, scope: &Scope<'_>) -> TokenStream {
-    let (number, kind) = (codec::number(field.number), codec::kind(&field.kind, scope));
-    let ty = owned_value(&field.kind, scope);
-    let make = if field.kind.is_message() {
-        quote!(|v| Self::#variant(Box::new(v)))
-    } else {
-        quote!(Self::#variant)
-    };
+    let number = codec::number(field.number);
+    let kind = codec::kind(&field.kind, scope, Side::Owned);
+    let (make, reach) = in_and_out(field, variant);
     quote! {
-        #number => oneof_slot::<#kind, #ty, _>(
+        #number => oneof_slot::<#kind, _, _>(
             this,
-            |this| match this { Self::#variant(v) => Some(v), _ => None },
+            |this| match this { Self::#variant(v) => Some(#reach), _ => None },
             #make,
         ),
     }
 }
 
 fn parse_arm(field: &FieldPlan, variant: &Ident, scope: &Scope<'_>) -> TokenStream {
-    let (tags, kind) = (codec::tags(field), codec::kind(&field.kind, scope));
-    let ty = view_value(&field.kind, scope, &quote!('a));
+    let tags = codec::tags(field);
+    let kind = codec::kind(&field.kind, scope, Side::View);
     if field.kind.is_message() {
         quote! {
-            #tags => oneof_parse_sub::<#kind, #ty, _, CHECK>(
+            #tags => oneof_parse_sub::<#kind, _, _, CHECK>(
                 this,
                 |this| match this { Self::#variant(v) => Some(*v), _ => None },
                 Self::#variant,
@@ -233,27 +319,28 @@ fn parse_arm(field: &FieldPlan, variant: &Ident, scope: &Scope<'_>) -> TokenStre
             ),
         }
     } else {
-        quote!(#tags => oneof_parse::<#kind, #ty, _, CHECK>(this, Self::#variant, tag, r, cx),)
+        quote!(#tags => oneof_parse::<#kind, _, _, CHECK>(this, Self::#variant, tag, r, cx),)
     }
 }
 
 /// `From<T>` of message members, where only one member has that type.
 fn conversions(message: &MessagePlan, oneof: &OneofPlan, scope: &Scope<'_>) -> TokenStream {
-    let ty = scope.place(&oneof.place);
+    let ty = scope.ty(&oneof.ty);
     let messages: Vec<_> = members(message, oneof)
         .filter(|(field, _)| field.kind.is_message())
-        .map(|(field, variant)| (owned_value(&field.kind, scope), variant))
+        .map(|(field, variant)| (owned_value(&field.kind, scope), (variant, field.is_boxed())))
         .collect();
     let text: Vec<_> = messages.iter().map(|(value, _)| value.to_string()).collect();
     messages
         .iter()
         .enumerate()
         .filter(|(index, _)| text.iter().filter(|other| **other == text[*index]).count() == 1)
-        .map(|(_, (value, variant))| {
+        .map(|(_, (value, (variant, boxed)))| {
+            let made = if *boxed { quote!(Box::new(v)) } else { quote!(v) };
             quote! {
                 impl From<#value> for #ty {
                     #[inline]
-                    fn from(v: #value) -> Self { Self::#variant(Box::new(v)) }
+                    fn from(v: #value) -> Self { Self::#variant(#made) }
                 }
             }
         })

@@ -1,28 +1,62 @@
 //! Owned messages: the struct, and one call per field in each function of its implementation.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::defaults::{self, has_custom_default};
+use super::derived::Extras;
 use super::module::Contents;
+use super::order::write_calls;
+use super::side::Side;
 use super::types::{Scope, owned_field};
-use super::{accessors, codec, serde};
-use crate::plan::{FieldPlan, FieldShape, Member, MessagePlan, Plan, UNKNOWN_FIELDS};
-use crate::schema::model::DefaultValue;
+use super::{accessors, codec, describe, serde};
+use crate::plan::{Access, FieldPlan, FieldShape, Member, MessagePlan, OneofPlan, Plan, TypeRef};
 
 pub(super) fn emit(plan: &Plan, message: &MessagePlan, out: &mut Contents) {
     let module = &message.place.module;
-    let scope = Scope::block(module);
-    out.items.extend(structure(plan, message, &Scope::items(&plan.krate, module)));
-    out.impls.extend(record(plan, message, &scope));
-    out.impls.extend(body(plan, message, &scope));
-    out.impls.extend(small_impls(plan, message, &scope));
-    out.impls.extend(default(plan, message, &scope));
-    out.impls.extend(accessors::emit(plan, message, &scope));
-    out.impls.extend(serde::message(plan, message, &scope));
+    out.items.extend(structure(message, &Scope::items(&plan.krate, module)));
+    implement(plan, message, Extras::ALL, &Scope::block(module), out);
 }
 
-pub(super) fn unknown_ident() -> Ident {
-    Ident::new(UNKNOWN_FIELDS, Span::call_site())
+/// The implementations for a struct that stands there already.
+pub(super) fn implement(
+    plan: &Plan,
+    message: &MessagePlan,
+    extras: Extras,
+    scope: &Scope<'_>,
+    out: &mut Contents,
+) {
+    out.impls.extend(record(message, scope));
+    out.impls.extend(body(message, extras, scope));
+    out.impls.extend(record_mut(message, scope));
+    out.impls.extend(small_impls(plan, message, scope));
+    if extras.debug {
+        out.impls.extend(debug(message, scope));
+    }
+    if extras.default {
+        out.impls.extend(defaults::owned(message, scope));
+    }
+    if extras.accessors {
+        out.impls.extend(accessors::emit(message, scope));
+    }
+    out.serde.extend(serde::message(plan, message, scope));
+}
+
+/// The type in the header of an implementation.
+pub(super) fn self_type(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
+    let (place, args) = (scope.place(&message.place), &message.generics.args);
+    quote!(#place #args)
+}
+
+/// `impl … Trait for Type where …`.
+pub(super) fn implementation(
+    message: &MessagePlan,
+    name: &TokenStream,
+    scope: &Scope<'_>,
+) -> TokenStream {
+    let (params, bounds) = (&message.generics.params, &message.generics.bounds);
+    let ty = self_type(message, scope);
+    quote!(impl #params #name for #ty #bounds)
 }
 
 /// Documentation and attributes in front of an item.
@@ -32,7 +66,7 @@ pub(super) fn head(docs: &str, deprecated: bool, attributes: &TokenStream) -> To
     quote!(#docs #deprecated #attributes)
 }
 
-fn structure(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
+fn structure(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let name = &message.place.ident;
     let head = head(&message.docs, message.deprecated, &message.attributes);
     let default = (!has_custom_default(message)).then(|| quote!(::core::default::Default,));
@@ -40,19 +74,20 @@ fn structure(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> TokenStre
         Member::Field(index) => {
             let field = &message.fields[*index];
             let head = self::head(&field.docs, field.deprecated, &field.attributes);
-            let (ident, ty) = (&field.ident, owned_field(field, scope));
+            let (ident, ty) = (&field.access.ident, owned_field(field, scope));
             quote!(#head pub #ident: #ty,)
         }
         Member::Oneof(index) => {
             let oneof = &message.oneofs[*index];
             let head = self::head(&oneof.docs, false, &TokenStream::new());
-            let (ident, ty) = (&oneof.ident, scope.place(&oneof.place));
+            let (ident, ty) = (&oneof.access.ident, scope.ty(&oneof.ty));
             let option = scope.name("Option");
             quote!(#head pub #ident: #option<#ty>,)
         }
+        Member::Skipped { .. } => TokenStream::new(),
     });
-    let unknown = plan.unknown_fields.then(|| {
-        let (ident, ty) = (unknown_ident(), scope.name("UnknownFields"));
+    let unknown = message.unknown.as_ref().map(|unknown| {
+        let (ident, ty) = (&unknown.ident, scope.name("UnknownFields"));
         quote!(#[doc(hidden)] pub #ident: #ty,)
     });
     quote! {
@@ -63,12 +98,12 @@ fn structure(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> TokenStre
 }
 
 /// Reading by field number.
-fn record(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
-    let name = scope.place(&message.place);
-    let get = get_arms(message, scope);
-    let unknown = unknown_ref(plan);
+fn record(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
+    let head = implementation(message, &quote!(Record), scope);
+    let get = get_arms(message, scope, Side::Owned);
+    let unknown = unknown_ref(message, Side::Owned);
     quote! {
-        impl Record for #name {
+        #head {
             #[inline]
             fn table(&self) -> &'static Table { <Self as Body>::static_table() }
             fn get(&self, number: u32) -> ValueRef<'_> { match number { #get } }
@@ -78,56 +113,80 @@ fn record(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> TokenStream 
     }
 }
 
-pub(super) fn unknown_ref(plan: &Plan) -> TokenStream {
-    let ident = unknown_ident();
-    if plan.unknown_fields { quote!(&self.#ident) } else { quote!(&()) }
+pub(super) fn unknown_ref(message: &MessagePlan, side: Side) -> TokenStream {
+    match &message.unknown {
+        Some(unknown) => {
+            let member = side.member(unknown);
+            quote!(&self.#member)
+        }
+        None => quote!(&()),
+    }
 }
 
 /// The arms of `get`, the same for owned messages and views.
-pub(super) fn get_arms(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
+pub(super) fn get_arms(message: &MessagePlan, scope: &Scope<'_>, side: Side) -> TokenStream {
     let fields = plain_fields(message).map(|field| {
-        let (number, ident) = (codec::number(field.number), &field.ident);
-        let codec = codec::field(field, scope);
-        quote!(#number => #codec::get(&self.#ident),)
+        let (number, member) = (codec::number(field.number), side.member(&field.access));
+        let codec = codec::field(field, scope, side);
+        quote!(#number => #codec::get(&self.#member),)
     });
     let oneofs = message.oneofs.iter().map(|oneof| {
-        let numbers = oneof.fields.iter().map(|&index| codec::number(message.fields[index].number));
-        let ident = &oneof.ident;
-        quote!(#(#numbers)|* => oneof_get(&self.#ident, number),)
+        let numbers = member_numbers(message, oneof, scope);
+        let member = side.member(&oneof.access);
+        quote!(#numbers => oneof_get(&self.#member, number),)
     });
     quote!(#(#fields)* #(#oneofs)* _ => ValueRef::Absent,)
 }
 
-/// The fields that are not members of a oneof.
-pub(super) fn plain_fields(message: &MessagePlan) -> impl Iterator<Item = &FieldPlan> {
-    message.fields.iter().filter(|field| !matches!(field.shape, FieldShape::Member))
+/// The pattern of the numbers of a oneof's members.
+fn member_numbers(message: &MessagePlan, oneof: &OneofPlan, scope: &Scope<'_>) -> TokenStream {
+    if let TypeRef::Extern(ty) = &oneof.ty {
+        let ty = scope.user(ty);
+        return quote!(_ if oneof_has_number::<#ty>(number));
+    }
+    let numbers = oneof.fields.iter().map(|&index| codec::number(message.fields[index].number));
+    quote!(#(#numbers)|*)
 }
 
-fn body(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
-    let name = scope.place(&message.place);
+/// The pattern of the tags of a oneof's members.
+pub(super) fn member_tags(
+    message: &MessagePlan,
+    oneof: &OneofPlan,
+    scope: &Scope<'_>,
+) -> TokenStream {
+    if let TypeRef::Extern(ty) = &oneof.ty {
+        let ty = scope.user(ty);
+        return quote!(_ if <#ty as OneofMembers>::has_tag(tag));
+    }
+    let tags = oneof.fields.iter().map(|&index| codec::tags(&message.fields[index]));
+    quote!(#(#tags)|*)
+}
+
+/// The fields that are not members of a oneof.
+pub(super) fn plain_fields(message: &MessagePlan) -> impl Iterator<Item = &FieldPlan> {
+    message.fields.iter().filter(|field| !matches!(field.shape, FieldShape::Member { .. }))
+}
+
+fn body(message: &MessagePlan, extras: Extras, scope: &Scope<'_>) -> TokenStream {
+    let head = implementation(message, &quote!(Body), scope);
+    let describe = extras.describe.then(|| describe::body(message, scope));
     let full_name = &message.full_name;
-    let (table, hint) = (table(message), hint());
-    let write = write_calls(plan, message, scope);
-    let merge = merge_arms(plan, message, scope);
-    let slots = slot_arms(message, scope);
-    let clear = clear_calls(plan, message, scope);
-    let closed = message.closed_enums.then(|| {
-        quote!(
-            const CLOSED_ENUMS: bool = true;
-        )
-    });
+    let (table, hint) = (table(message, scope), hint());
+    let write = write_calls(message, scope, Side::Owned);
+    let merge = merge_arms(message, scope);
+    let clear = clear_calls(message, scope);
+    let closed = closed_enums(message, scope);
     let shares = message.shares.then(|| {
         quote!(
             const SHARES: bool = true;
         )
     });
-    let unknown = unknown_ident();
-    let unknown = if plan.unknown_fields { quote!(Some(&mut self.#unknown)) } else { quote!(None) };
     quote! {
-        impl Body for #name {
+        #head {
             const NAME: &'static str = #full_name;
             #closed
             #shares
+            #describe
             #table
             #hint
             fn write<W: Sink>(&self, w: &mut W) { #write }
@@ -143,7 +202,41 @@ fn body(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
                 match tag { #merge }
             }
         }
-        impl RecordMut for #name {
+    }
+}
+
+/// Whether closed enums are among the fields, for owned messages and views.
+pub(super) fn closed_enums(message: &MessagePlan, scope: &Scope<'_>) -> Option<TokenStream> {
+    if message.closed_enums {
+        return Some(quote!(
+            const CLOSED_ENUMS: bool = true;
+        ));
+    }
+    let elsewhere: Vec<TokenStream> = members_elsewhere(message, scope).collect();
+    (!elsewhere.is_empty()).then(|| {
+        quote!(
+            const CLOSED_ENUMS: bool = false #(|| <#elsewhere as OneofMembers>::CLOSED_ENUMS)*;
+        )
+    })
+}
+
+/// The enums of oneofs whose members are known to the compiler only.
+fn members_elsewhere<'m>(
+    message: &'m MessagePlan,
+    scope: &'m Scope<'_>,
+) -> impl Iterator<Item = TokenStream> + 'm {
+    message.oneofs.iter().filter_map(|oneof| match &oneof.ty {
+        TypeRef::Extern(ty) => Some(scope.user(ty)),
+        TypeRef::Local(_) => None,
+    })
+}
+
+fn record_mut(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
+    let head = implementation(message, &quote!(RecordMut), scope);
+    let slots = slot_arms(message, scope);
+    let unknown = unknown_mut(message, Side::Owned);
+    quote! {
+        #head {
             #[inline]
             fn slot(&mut self, number: u32) -> Option<SlotMut<'_>> {
                 Some(SlotMut::new(match number { #slots _ => return None }, number))
@@ -154,22 +247,50 @@ fn body(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     }
 }
 
-fn table(message: &MessagePlan) -> TokenStream {
+pub(super) fn unknown_mut(message: &MessagePlan, side: Side) -> TokenStream {
+    match &message.unknown {
+        Some(unknown) => {
+            let member = side.member(unknown);
+            quote!(Some(&mut self.#member))
+        }
+        None => quote!(None),
+    }
+}
+
+fn table(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let full_name = &message.full_name;
-    let entries = message.fields.iter().map(|field| {
+    let entries = entries(&message.fields);
+    let elsewhere: Vec<TokenStream> = members_elsewhere(message, scope).collect();
+    let fields = if elsewhere.is_empty() {
+        quote!(&[#entries])
+    } else {
+        quote! {
+            &const {
+                const OWN: &[FieldEntry] = &[#entries];
+                const ALL: &[&[FieldEntry]] = &[OWN, #(<#elsewhere as OneofMembers>::FIELDS),*];
+                merge_entries::<{ count_entries(ALL) }>(ALL)
+            }
+        }
+    };
+    quote! {
+        #[inline]
+        fn static_table() -> &'static Table {
+            static TABLE: Table = Table::new(#full_name, #fields);
+            &TABLE
+        }
+    }
+}
+
+/// The entries of `fields` in a field table.
+pub(super) fn entries(fields: &[FieldPlan]) -> TokenStream {
+    let entries = fields.iter().map(|field| {
         let (number, kind) =
             (codec::number(field.number), Literal::u8_unsuffixed(field.kind.number()));
         let (name, json_name) = (&field.name, &field.json_name);
         let flags = Literal::u8_unsuffixed(codec::flags(field));
         quote!(FieldEntry::new(#number, #name, #json_name, #kind, #flags),)
     });
-    quote! {
-        #[inline]
-        fn static_table() -> &'static Table {
-            static TABLE: Table = Table::new(#full_name, &[#(#entries)*]);
-            &TABLE
-        }
-    }
+    quote!(#(#entries)*)
 }
 
 fn hint() -> TokenStream {
@@ -182,144 +303,73 @@ fn hint() -> TokenStream {
     }
 }
 
-/// Writes from the last field to the first; the same calls for owned messages and views.
-pub(super) fn write_calls(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
-    let unknown = unknown_ident();
-    let mut calls = TokenStream::new();
-    if plan.unknown_fields {
-        calls.extend(quote!(self.#unknown.write(w);));
-    }
-    for run in runs(message).into_iter().rev() {
-        calls.extend(match run {
-            Run::Field(field) => {
-                let (codec, ident) = (codec::field(field, scope), &field.ident);
-                let tag = codec::number(field.tag());
-                quote!(#codec::write(w, #tag, &self.#ident);)
-            }
-            Run::Oneof { index, whole: true, .. } => {
-                let ident = &message.oneofs[index].ident;
-                quote!(oneof_write(w, &self.#ident);)
-            }
-            Run::Oneof { index, first, last, .. } => {
-                let ident = &message.oneofs[index].ident;
-                let (first, last) = (codec::number(first), codec::number(last));
-                quote!(oneof_write_between(w, &self.#ident, #first..=#last);)
-            }
-        });
-    }
-    calls
-}
-
 /// Empties all fields, or makes the message anew where a field does not start empty.
-fn clear_calls(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
+fn clear_calls(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     if has_custom_default(message) {
         return quote!(*self = ::core::default::Default::default(););
     }
     let fields = plain_fields(message).map(|field| {
-        let (codec, ident) = (codec::field(field, scope), &field.ident);
-        quote!(#codec::clear(&mut self.#ident);)
+        let codec = codec::field(field, scope, Side::Owned);
+        let member = &field.access.owned;
+        quote!(#codec::clear(&mut self.#member);)
     });
     let oneofs = message.oneofs.iter().map(|oneof| {
-        let ident = &oneof.ident;
-        quote!(self.#ident = None;)
+        let member = &oneof.access.owned;
+        quote!(self.#member = None;)
     });
-    let unknown = unknown_ident();
-    let unknown = plan.unknown_fields.then(|| quote!(self.#unknown.clear();));
+    let unknown = message.unknown.as_ref().map(|Access { owned, .. }| quote!(self.#owned.clear();));
     quote!(#(#fields)* #(#oneofs)* #unknown)
 }
 
-/// Fields in ascending order, with members of one oneof that follow each other taken together.
-enum Run<'m> {
-    Field(&'m FieldPlan),
-    Oneof { index: usize, first: u32, last: u32, whole: bool },
-}
-
-fn runs(message: &MessagePlan) -> Vec<Run<'_>> {
-    let mut runs = Vec::new();
-    let mut members = 0;
-    for (at, field) in message.fields.iter().enumerate() {
-        let Some(oneof) = message.oneofs.iter().position(|oneof| oneof.fields.contains(&at)) else {
-            runs.push(Run::Field(field));
-            continue;
-        };
-        let all = message.oneofs[oneof].fields.len();
-        match runs.last_mut() {
-            Some(Run::Oneof { index, last, whole, .. }) if *index == oneof => {
-                members += 1;
-                *last = field.number;
-                *whole = members == all;
-            }
-            _ => {
-                members = 1;
-                let number = field.number;
-                runs.push(Run::Oneof {
-                    index: oneof,
-                    first: number,
-                    last: number,
-                    whole: all == 1,
-                });
-            }
-        }
-    }
-    runs
-}
-
-fn merge_arms(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
+fn merge_arms(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let fields = plain_fields(message).map(|field| {
-        let (tags, codec, ident) = (codec::tags(field), codec::field(field, scope), &field.ident);
-        quote!(#tags => #codec::merge(&mut self.#ident, tag, r, cx),)
+        let (tags, codec) = (codec::tags(field), codec::field(field, scope, Side::Owned));
+        let member = &field.access.owned;
+        quote!(#tags => #codec::merge(&mut self.#member, tag, r, cx),)
     });
     let oneofs = message.oneofs.iter().map(|oneof| {
-        let tags = oneof.fields.iter().map(|&index| codec::tags(&message.fields[index]));
-        let (ident, ty) = (&oneof.ident, scope.place(&oneof.place));
-        quote!(#(#tags)|* => #ty::merge_field(&mut self.#ident, tag, r, cx),)
+        let (tags, ty) = (member_tags(message, oneof, scope), scope.ty(&oneof.ty));
+        let member = &oneof.access.owned;
+        quote!(#tags => #ty::merge_field(&mut self.#member, tag, r, cx),)
     });
-    let unknown = unknown_ident();
-    let other = if plan.unknown_fields {
-        quote!(self.#unknown.keep(tag, r, cx))
-    } else {
-        quote!(skip_unknown(tag, r, cx))
+    let other = match &message.unknown {
+        Some(unknown) => {
+            let member = &unknown.owned;
+            quote!(self.#member.keep(tag, r, cx))
+        }
+        None => quote!(skip_unknown(tag, r, cx)),
     };
     quote!(#(#fields)* #(#oneofs)* _ => #other,)
 }
 
 fn slot_arms(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let fields = plain_fields(message).map(|field| {
-        let (number, ident) = (codec::number(field.number), &field.ident);
-        let codec = codec::field(field, scope);
-        quote!(#number => field_slot::<#codec, _>(&mut self.#ident),)
+        let (number, member) = (codec::number(field.number), &field.access.owned);
+        let codec = codec::field(field, scope, Side::Owned);
+        quote!(#number => field_slot::<#codec, _>(&mut self.#member),)
     });
     let oneofs = message.oneofs.iter().map(|oneof| {
-        let numbers = oneof.fields.iter().map(|&index| codec::number(message.fields[index].number));
-        let ident = &oneof.ident;
-        quote!(#(#numbers)|* => &mut self.#ident,)
+        let numbers = member_numbers(message, oneof, scope);
+        let member = &oneof.access.owned;
+        quote!(#numbers => &mut self.#member,)
     });
     quote!(#(#fields)* #(#oneofs)*)
 }
 
 fn small_impls(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
-    let name = scope.place(&message.place);
     let (package, full_name) = (&message.package, &message.full_name);
     let short = full_name.strip_prefix(package.as_str()).unwrap_or(full_name);
     let short = short.trim_start_matches('.');
     let url = format!("type.googleapis.com/{full_name}");
     let view = plan.views.then(|| {
-        let view = scope.place(&message.view);
+        let (name, view) = (scope.place(&message.place), scope.place(&message.view));
         quote!(impl HasView for #name { type View<'a> = #view<'a>; })
     });
+    let default_instance = default_instance(message, scope);
+    let names = implementation(message, &quote!(MessageName), scope);
     quote! {
-        impl fmt::Debug for #name {
-            #[inline]
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { fmt_record(self, f) }
-        }
-        impl DefaultInstance for #name {
-            #[inline]
-            fn default_instance() -> &'static Self {
-                static INSTANCE: DefaultCell<#name> = DefaultCell::new();
-                INSTANCE.get()
-            }
-        }
-        impl MessageName for #name {
+        #default_instance
+        #names {
             const PACKAGE: &'static str = #package;
             const NAME: &'static str = #short;
             const FULL_NAME: &'static str = #full_name;
@@ -329,124 +379,32 @@ fn small_impls(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> TokenSt
     }
 }
 
-/// Whether some field starts with a value other than its type's default.
-pub(super) fn has_custom_default(message: &MessagePlan) -> bool {
-    message.fields.iter().any(starts_custom)
-}
-
-fn starts_custom(field: &FieldPlan) -> bool {
-    matches!(field.shape, FieldShape::Required) && field.default.is_some()
-}
-
-fn default(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> Option<TokenStream> {
-    if !has_custom_default(message) {
-        return None;
-    }
+/// Statics cannot be generic: the runtime finds the instance of a generic type.
+fn default_instance(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
+    let head = implementation(message, &quote!(DefaultInstance), scope);
     let name = scope.place(&message.place);
-    let members = default_members(message, |field, value| {
-        let value = default_value(field, value, scope);
-        match value.owned {
-            true => {
-                let value = value.tokens;
-                quote!(From::from(#value))
-            }
-            false => value.tokens,
+    let instance = if message.generics.params.is_empty() {
+        quote! {
+            static INSTANCE: DefaultCell<#name> = DefaultCell::new();
+            INSTANCE.get()
         }
-    });
-    let unknown = plan.unknown_fields.then(unknown_ident).map(|u| quote!(#u: Default::default(),));
-    Some(quote! {
-        impl Default for #name {
-            fn default() -> Self { Self { #members #unknown } }
-        }
-    })
-}
-
-/// The members of a struct literal with all defaults.
-pub(super) fn default_members(
-    message: &MessagePlan,
-    custom: impl Fn(&FieldPlan, &DefaultValue) -> TokenStream,
-) -> TokenStream {
-    let members = message.members.iter().map(|member| match member {
-        Member::Field(index) => {
-            let field = &message.fields[*index];
-            let ident = &field.ident;
-            match field.default.as_ref().filter(|_| starts_custom(field)) {
-                Some(value) => {
-                    let value = custom(field, value);
-                    quote!(#ident: #value,)
-                }
-                None => quote!(#ident: Default::default(),),
-            }
-        }
-        Member::Oneof(index) => {
-            let ident = &message.oneofs[*index].ident;
-            quote!(#ident: None,)
-        }
-    });
-    quote!(#(#members)*)
-}
-
-/// A schema default as an expression.
-pub(super) struct DefaultTokens {
-    pub(super) tokens: TokenStream,
-    /// Whether an owned field needs its own copy: text and bytes.
-    pub(super) owned: bool,
-}
-
-pub(super) fn default_value(
-    field: &FieldPlan,
-    value: &DefaultValue,
-    scope: &Scope<'_>,
-) -> DefaultTokens {
-    use crate::plan::Kind;
-    let tokens = match value {
-        DefaultValue::Int(value) => {
-            let value = Literal::i64_unsuffixed(*value);
-            quote!(#value)
-        }
-        DefaultValue::Uint(value) => {
-            let value = Literal::u64_unsuffixed(*value);
-            quote!(#value)
-        }
-        DefaultValue::Float(value) => float(*value, &field.kind),
-        DefaultValue::Bool(value) => quote!(#value),
-        DefaultValue::String(value) => quote!(#value),
-        DefaultValue::Bytes(value) => {
-            let value = Literal::byte_string(value);
-            quote!(&#value[..])
-        }
-        DefaultValue::Enum(name) => match &field.kind {
-            Kind::Enum { ty, closed } => {
-                let ty = scope.ty(ty);
-                let variant = crate::plan::ident(name, Span::call_site());
-                if *closed {
-                    quote!(#ty::#variant)
-                } else {
-                    quote!(EnumValue::Known(#ty::#variant))
-                }
-            }
-            _ => quote!(Default::default()),
-        },
+    } else {
+        quote!(generic_default_instance())
     };
-    DefaultTokens {
-        tokens,
-        owned: matches!(value, DefaultValue::String(_) | DefaultValue::Bytes(_)),
+    quote! {
+        #head {
+            #[inline]
+            fn default_instance() -> &'static Self { #instance }
+        }
     }
 }
 
-fn float(value: f64, kind: &crate::plan::Kind) -> TokenStream {
-    let ty = if kind.number() == 2 { quote!(f32) } else { quote!(f64) };
-    if value.is_nan() {
-        quote!(#ty::NAN)
-    } else if value == f64::INFINITY {
-        quote!(#ty::INFINITY)
-    } else if value == f64::NEG_INFINITY {
-        quote!(#ty::NEG_INFINITY)
-    } else if kind.number() == 2 {
-        let value = Literal::f32_unsuffixed(value as f32);
-        quote!(#value)
-    } else {
-        let value = Literal::f64_unsuffixed(value);
-        quote!(#value)
+fn debug(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
+    let head = implementation(message, &quote!(fmt::Debug), scope);
+    quote! {
+        #head {
+            #[inline]
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { fmt_record(self, f) }
+        }
     }
 }

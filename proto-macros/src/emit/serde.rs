@@ -3,19 +3,25 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::owned::{implementation, self_type};
 use super::types::Scope;
-use crate::plan::{EnumPlan, MessagePlan, Plan};
+use crate::plan::{EnumPlan, GenericsPlan, MessagePlan, Plan};
 
 /// Of an owned message and its view.
 pub(super) fn message(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     if !plan.json {
         return TokenStream::new();
     }
-    let name = scope.place(&message.place);
-    let serialize = serialize(&name);
+    let serialize = serialize(&implementation(message, &quote!(Serialize), scope));
+    let GenericsPlan { params, bounds, .. } = &message.generics;
+    let (name, params) = (self_type(message, scope), params.clone().into_iter().skip(1));
+    let params = match params.clone().next() {
+        Some(_) => quote!(<'de, #(#params)*),
+        None => quote!(<'de>),
+    };
     quote! {
         #serialize
-        impl<'de> Deserialize<'de> for #name {
+        impl #params Deserialize<'de> for #name #bounds {
             #[inline]
             fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
                 deserialize_message(d)
@@ -30,12 +36,12 @@ pub(super) fn view(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> Tok
         return TokenStream::new();
     }
     let name = scope.place(&message.view);
-    serialize(&quote!(#name<'_>))
+    serialize(&quote!(impl Serialize for #name<'_>))
 }
 
-fn serialize(name: &TokenStream) -> TokenStream {
+fn serialize(head: &TokenStream) -> TokenStream {
     quote! {
-        impl Serialize for #name {
+        #head {
             #[inline]
             fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
                 serialize_record(self, s)

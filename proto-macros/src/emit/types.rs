@@ -1,28 +1,70 @@
 //! The Rust types of fields.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::codec;
+use super::side::Side;
 use crate::plan::{FieldPlan, FieldShape, Kind, Place, Repr, TypeRef};
+
+/// The name that a type with a derive, or one that is made for it, has in that block.
+pub(super) fn own_alias(ident: &Ident) -> Ident {
+    quote::format_ident!("__BuffaOwn{ident}", span = ident.span())
+}
 
 /// From where types are named: a module, and how the names of the runtime are reached there.
 #[derive(Clone)]
 pub(super) struct Scope<'s> {
-    pub(super) module: &'s [String],
+    /// `None`: everything that is generated stands side by side, in a module that may be a function.
+    module: Option<&'s [String]>,
     /// In front of names of the runtime's private module: empty inside of a block that imports it.
-    pub(super) runtime: TokenStream,
+    runtime: TokenStream,
+    /// Types of the user that have another name here; see [`alias`].
+    aliases: &'s [Alias],
+}
+
+/// A type of the user that implementations name.
+pub(crate) struct Alias {
+    pub(crate) ty: TokenStream,
+    /// Whether it has a lifetime, as views do.
+    pub(crate) view: bool,
+}
+
+/// The name that the type with this index has in a block that imports the runtime's names, one of
+/// which might be the name of the type.
+pub(super) fn alias(index: usize) -> Ident {
+    quote::format_ident!("__BuffaType{index}", span = Span::call_site())
 }
 
 impl<'s> Scope<'s> {
     /// Items of a module, which name the runtime in full.
     pub(super) fn items(krate: &TokenStream, module: &'s [String]) -> Self {
-        Scope { module, runtime: quote!(#krate::__private::) }
+        Scope { module: Some(module), runtime: quote!(#krate::__private::), aliases: &[] }
+    }
+
+    /// Items beside a type of the user.
+    pub(super) fn beside(krate: &TokenStream) -> Self {
+        Scope { module: None, runtime: quote!(#krate::__private::), aliases: &[] }
+    }
+
+    /// The block with the implementations for a type of the user.
+    pub(super) fn aliased(aliases: &'s [Alias]) -> Self {
+        Scope { module: None, runtime: TokenStream::new(), aliases }
     }
 
     /// The block with the implementations, which imports the runtime's private module.
     pub(super) fn block(module: &'s [String]) -> Self {
-        Scope { module, runtime: TokenStream::new() }
+        Scope { module: Some(module), runtime: TokenStream::new(), aliases: &[] }
+    }
+
+    /// The lints that do not concern an item beside a type of the user.
+    pub(super) fn lints(&self) -> Option<TokenStream> {
+        self.module.is_none().then(|| {
+            quote!(#[allow(
+                missing_docs, dead_code, deprecated, nonstandard_style, unreachable_pub,
+                private_interfaces, clippy::all, clippy::pedantic, clippy::nursery,
+            )])
+        })
     }
 
     /// A name of the runtime.
@@ -33,14 +75,30 @@ impl<'s> Scope<'s> {
     }
 
     pub(super) fn place(&self, place: &Place) -> TokenStream {
-        place.path_from(self.module)
+        match self.module {
+            Some(module) => place.path_from(module),
+            None if self.runtime.is_empty() => own_alias(&place.ident).into_token_stream(),
+            None => place.ident.to_token_stream(),
+        }
+    }
+
+    /// A type that a user wrote.
+    pub(super) fn user(&self, ty: &TokenStream) -> TokenStream {
+        if self.aliases.is_empty() {
+            return ty.clone();
+        }
+        let text = ty.to_string();
+        match self.aliases.iter().position(|known| known.ty.to_string() == text) {
+            Some(index) => alias(index).into_token_stream(),
+            None => ty.clone(),
+        }
     }
 
     /// The type that a field refers to.
     pub(super) fn ty(&self, ty: &TypeRef) -> TokenStream {
         match ty {
             TypeRef::Local(place) => self.place(place),
-            TypeRef::Extern(path) => path.clone(),
+            TypeRef::Extern(path) => self.user(path),
         }
     }
 }
@@ -49,11 +107,13 @@ impl<'s> Scope<'s> {
 pub(super) fn owned_value(kind: &Kind, scope: &Scope<'_>) -> TokenStream {
     match kind {
         Kind::Scalar { rust, .. } => scope.name(rust),
-        Kind::Str(repr) => chosen(repr, || scope.name("String")),
-        Kind::Blob(repr) => chosen(repr, || {
+        Kind::Str(repr) => chosen(repr, scope, || scope.name("String")),
+        Kind::Blob(repr) => chosen(repr, scope, || {
             let (vec, u8) = (scope.name("Vec"), scope.name("u8"));
             quote!(#vec<#u8>)
         }),
+        // Arrays come from users only, who wrote the type.
+        Kind::FixedBlob => quote!(_),
         Kind::Enum { ty, closed } => {
             let ty = scope.ty(ty);
             let value = scope.name("EnumValue");
@@ -65,6 +125,9 @@ pub(super) fn owned_value(kind: &Kind, scope: &Scope<'_>) -> TokenStream {
 
 /// The type of a field of an owned message, or of the payload of a oneof's variant.
 pub(super) fn owned_field(field: &FieldPlan, scope: &Scope<'_>) -> TokenStream {
+    if let Some(ty) = &field.rust {
+        return scope.user(ty);
+    }
     let value = owned_value(&field.kind, scope);
     match &field.shape {
         FieldShape::Implicit | FieldShape::Required => value,
@@ -80,19 +143,19 @@ pub(super) fn owned_field(field: &FieldPlan, scope: &Scope<'_>) -> TokenStream {
             }
         }
         FieldShape::Repeated { list, .. } => {
-            let list = chosen(list, || scope.name("Vec"));
+            let list = chosen(list, scope, || scope.name("Vec"));
             quote!(#list<#value>)
         }
         FieldShape::Map { key, map } => {
             let key = owned_value(key, scope);
-            let map = chosen(map, || scope.name("DefaultMap"));
+            let map = chosen(map, scope, || scope.name("DefaultMap"));
             quote!(#map<#key, #value>)
         }
-        FieldShape::Member if field.kind.is_message() => {
+        FieldShape::Member { boxed: true } => {
             let boxed = scope.name("Box");
             quote!(#boxed<#value>)
         }
-        FieldShape::Member => value,
+        FieldShape::Member { boxed: false } | FieldShape::Held(_) => value,
     }
 }
 
@@ -104,7 +167,7 @@ pub(super) fn view_value(kind: &Kind, scope: &Scope<'_>, life: &TokenStream) -> 
             let str = scope.name("str");
             quote!(&#life #str)
         }
-        Kind::Blob(_) => {
+        Kind::Blob(_) | Kind::FixedBlob => {
             let u8 = scope.name("u8");
             quote!(&#life [#u8])
         }
@@ -125,26 +188,30 @@ pub(super) fn view_field(field: &FieldPlan, scope: &Scope<'_>, life: &TokenStrea
             quote!(#option<#value>)
         }
         FieldShape::Repeated { .. } => {
-            let (list, kind) = (scope.name("RepeatedView"), codec::kind(&field.kind, scope));
+            let (list, kind) =
+                (scope.name("RepeatedView"), codec::kind(&field.kind, scope, Side::View));
             quote!(#list<#life, #value, #kind>)
         }
         FieldShape::Map { key, .. } => {
             let map = scope.name("MapView");
             let key_value = view_value(key, scope, life);
-            let (key, kind) = (codec::kind(key, scope), codec::kind(&field.kind, scope));
+            let (key, kind) =
+                (codec::kind(key, scope, Side::View), codec::kind(&field.kind, scope, Side::View));
             quote!(#map<#life, #key_value, #value, #key, #kind>)
         }
-        FieldShape::Sub(_) | FieldShape::Member if field.kind.is_message() => {
+        FieldShape::Sub(_) | FieldShape::Held(_) | FieldShape::Member { .. }
+            if field.kind.is_message() =>
+        {
             let holder = scope.name("MessageFieldView");
             quote!(#holder<#life, #value>)
         }
-        FieldShape::Sub(_) | FieldShape::Member => value,
+        FieldShape::Sub(_) | FieldShape::Held(_) | FieldShape::Member { .. } => value,
     }
 }
 
-fn chosen(repr: &Repr, default: impl FnOnce() -> TokenStream) -> TokenStream {
+fn chosen(repr: &Repr, scope: &Scope<'_>, default: impl FnOnce() -> TokenStream) -> TokenStream {
     match repr {
         Repr::Default => default(),
-        Repr::Custom(ty) => ty.clone(),
+        Repr::Custom(ty) => scope.user(ty),
     }
 }

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::docs::rustdoc;
 use super::inline::stays_in_place;
 use super::items::{
-    EnumPlan, ExtensionPlan, FieldPlan, FieldShape, Kind, Member, MessagePlan, OneofPlan, Repr,
-    VariantPlan,
+    Access, EnumPlan, ExtensionPlan, FieldPlan, FieldShape, GenericsPlan, Kind, ListStorage,
+    Member, MessagePlan, OneofPlan, Repr, VariantPlan,
 };
 use super::names::{self, ident};
 use super::places::{Place, TypeRef};
@@ -39,7 +39,9 @@ impl Planner<'_> {
             full_name: message.full_name.clone(),
             package: self.schema[message.file].package.clone(),
             register: sentinel(&self.schema[message.file].package),
+            vis: quote!(pub),
             place: places.owned.clone(),
+            generics: GenericsPlan::default(),
             view: places.view(&message.name, "View", span),
             owned_view: places.view(&message.name, "OwnedView", span),
             nested: places.nested_module(),
@@ -48,8 +50,16 @@ impl Planner<'_> {
             docs: rustdoc(&message.notes.comment),
             deprecated: message.notes.deprecated,
             attributes: attributes(self.call.attributes.all(&message.full_name)),
+            unknown: self
+                .call
+                .switches
+                .unknown_fields
+                .unwrap_or(true)
+                .then(|| Access::named(ident(names::UNKNOWN_FIELDS, Span::call_site()))),
             shares: !self.call.string_type.is_empty() || !self.call.bytes_type.is_empty(),
             closed_enums,
+            reserved: Vec::new(),
+            broken: false,
             fields,
         }
     }
@@ -63,9 +73,10 @@ impl Planner<'_> {
             let full_name = format!("{}.{}", message.full_name, oneof.name);
             let members = order.iter().enumerate();
             OneofPlan {
-                ident: ident(&oneof.name, self.call.span),
-                place: places.oneof(&name, self.call.span),
-                view: places.view_oneof(&name, self.call.span),
+                access: Access::named(ident(&oneof.name, self.call.span)),
+                vis: quote!(pub),
+                ty: TypeRef::Local(places.oneof(&name, self.call.span)),
+                view: TypeRef::Local(places.view_oneof(&name, self.call.span)),
                 fields: members
                     .filter(|(_, field)| message.fields[**field].oneof == Some(index))
                     .map(|(position, _)| position)
@@ -82,7 +93,10 @@ impl Planner<'_> {
         FieldPlan {
             name: field.name.clone(),
             json_name: field.json_name.clone(),
-            ident: ident(&field.name, self.call.span),
+            access: Access::named(ident(&field.name, self.call.span)),
+            vis: quote!(pub),
+            rust: None,
+            conversion: None,
             number: field.number,
             shape: self.shape(field, &kind),
             kind,
@@ -107,14 +121,18 @@ impl Planner<'_> {
     fn shape(&self, field: &Field, kind: &Kind) -> FieldShape {
         let name = &field.full_name;
         match &field.shape {
-            Shape::Singular(_) if field.oneof.is_some() => FieldShape::Member,
+            Shape::Singular(_) if field.oneof.is_some() => {
+                FieldShape::Member { boxed: kind.is_message() }
+            }
             Shape::Singular(_) if kind.is_message() => FieldShape::Sub(self.sub_repr(field)),
             Shape::Singular(Presence::Implicit) => FieldShape::Implicit,
             Shape::Singular(Presence::Explicit) => FieldShape::Optional,
             Shape::Singular(Presence::Required) => FieldShape::Required,
-            Shape::Repeated { packed } => {
-                FieldShape::Repeated { packed: *packed, list: repr(&self.call.repeated_type, name) }
-            }
+            Shape::Repeated { packed } => FieldShape::Repeated {
+                packed: *packed,
+                list: repr(&self.call.repeated_type, name),
+                storage: ListStorage::Slice,
+            },
             Shape::Map { key } => {
                 FieldShape::Map { key: self.kind(*key, ""), map: repr(&self.call.map_type, name) }
             }
@@ -140,21 +158,20 @@ impl Planner<'_> {
         let repr_of = |rules: &Rules<syn::Type>| {
             if field.is_empty() { Repr::Default } else { repr(rules, field) }
         };
-        let scalar = |name, rust, wire, number| Kind::Scalar { name, rust, wire, number };
         match ty {
-            Type::Double => scalar("Double", "f64", 1, 1),
-            Type::Float => scalar("Float", "f32", 5, 2),
-            Type::Int64 => scalar("Int64", "i64", 0, 3),
-            Type::Uint64 => scalar("Uint64", "u64", 0, 4),
-            Type::Int32 => scalar("Int32", "i32", 0, 5),
-            Type::Fixed64 => scalar("Fixed64", "u64", 1, 6),
-            Type::Fixed32 => scalar("Fixed32", "u32", 5, 7),
-            Type::Bool => scalar("Bool", "bool", 0, 8),
-            Type::Uint32 => scalar("Uint32", "u32", 0, 13),
-            Type::Sfixed32 => scalar("Sfixed32", "i32", 5, 15),
-            Type::Sfixed64 => scalar("Sfixed64", "i64", 1, 16),
-            Type::Sint32 => scalar("Sint32", "i32", 0, 17),
-            Type::Sint64 => scalar("Sint64", "i64", 0, 18),
+            Type::Double => Kind::DOUBLE,
+            Type::Float => Kind::FLOAT,
+            Type::Int64 => Kind::INT64,
+            Type::Uint64 => Kind::UINT64,
+            Type::Int32 => Kind::INT32,
+            Type::Fixed64 => Kind::FIXED64,
+            Type::Fixed32 => Kind::FIXED32,
+            Type::Bool => Kind::BOOL,
+            Type::Uint32 => Kind::UINT32,
+            Type::Sfixed32 => Kind::SFIXED32,
+            Type::Sfixed64 => Kind::SFIXED64,
+            Type::Sint32 => Kind::SINT32,
+            Type::Sint64 => Kind::SINT64,
             Type::String { .. } => Kind::Str(repr_of(&self.call.string_type)),
             Type::Bytes => Kind::Blob(repr_of(&self.call.bytes_type)),
             Type::Enum(id) => Kind::Enum {
@@ -262,12 +279,6 @@ fn sentinel(package: &str) -> Vec<String> {
     let mut module = super::places::package_modules(package);
     module.push(SENTINEL.to_owned());
     module
-}
-
-impl Kind {
-    fn is_closed_enum(&self) -> bool {
-        matches!(self, Kind::Enum { closed: true, .. })
-    }
 }
 
 /// The names of the variants of oneof members, by field.

@@ -1,6 +1,7 @@
 //! What the emitters read.
 
 use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
 
 use super::places::{Place, TypeRef};
 use crate::schema::model::DefaultValue;
@@ -13,7 +14,6 @@ pub(crate) struct Plan {
     pub(crate) span: Span,
     pub(crate) root: ModulePlan,
     pub(crate) views: bool,
-    pub(crate) unknown_fields: bool,
     /// Whether the runtime reads and writes JSON, and the call wants that.
     pub(crate) json: bool,
 }
@@ -52,7 +52,9 @@ pub(crate) struct Reexport {
 pub(crate) struct MessagePlan {
     pub(crate) full_name: String,
     pub(crate) package: String,
+    pub(crate) vis: TokenStream,
     pub(crate) place: Place,
+    pub(crate) generics: GenericsPlan,
     pub(crate) view: Place,
     pub(crate) owned_view: Place,
     /// The module of what is nested in the message.
@@ -67,25 +69,53 @@ pub(crate) struct MessagePlan {
     pub(crate) docs: String,
     pub(crate) deprecated: bool,
     pub(crate) attributes: TokenStream,
+    /// Where unknown fields are kept, unless they are dropped.
+    pub(crate) unknown: Option<Access>,
     /// Whether decoding may share the input.
     pub(crate) shares: bool,
     /// Whether a field is a closed enum.
     pub(crate) closed_enums: bool,
+    /// Numbers and names that are reserved, as the schema says it.
+    pub(crate) reserved: Vec<String>,
+    /// Whether a member of the oneof was reported and left out.
+    pub(crate) broken: bool,
+}
+
+/// The parameters of a generic message; all empty for one that is not generic.
+#[derive(Default)]
+pub(crate) struct GenericsPlan {
+    /// With their bounds, behind `impl`.
+    pub(crate) params: TokenStream,
+    /// By name, behind the type.
+    pub(crate) args: TokenStream,
+    /// The `where` clause.
+    pub(crate) bounds: TokenStream,
+}
+
+/// How a field is reached behind `self.`.
+pub(crate) struct Access {
+    /// In owned messages: a name, or the index in a tuple.
+    pub(crate) owned: TokenStream,
+    /// In views, and in the names of methods.
+    pub(crate) ident: Ident,
 }
 
 /// A field of the struct.
-#[derive(Clone, Copy)]
 pub(crate) enum Member {
     /// An index into [`MessagePlan::fields`].
     Field(usize),
     /// An index into [`MessagePlan::oneofs`].
     Oneof(usize),
+    /// A field that is no part of the message, and what it starts with.
+    Skipped { owned: TokenStream, start: TokenStream },
 }
 
 pub(crate) struct OneofPlan {
-    pub(crate) ident: Ident,
-    pub(crate) place: Place,
-    pub(crate) view: Place,
+    pub(crate) access: Access,
+    pub(crate) vis: TokenStream,
+    /// The enum. What an enum that lives elsewhere holds is known to the compiler only.
+    pub(crate) ty: TypeRef,
+    pub(crate) view: TypeRef,
     /// Indexes into [`MessagePlan::fields`], in ascending order of the numbers.
     pub(crate) fields: Vec<usize>,
     pub(crate) docs: String,
@@ -96,7 +126,12 @@ pub(crate) struct OneofPlan {
 pub(crate) struct FieldPlan {
     pub(crate) name: String,
     pub(crate) json_name: String,
-    pub(crate) ident: Ident,
+    pub(crate) access: Access,
+    pub(crate) vis: TokenStream,
+    /// The type of the struct's field, where a user wrote it.
+    pub(crate) rust: Option<TokenStream>,
+    /// How a foreign type becomes one of the schema.
+    pub(crate) conversion: Option<ConversionPlan>,
     pub(crate) number: u32,
     pub(crate) kind: Kind,
     pub(crate) shape: FieldShape,
@@ -111,6 +146,16 @@ pub(crate) struct FieldPlan {
     pub(crate) attributes: TokenStream,
 }
 
+/// How the field of a foreign type is seen as one of the schema.
+pub(crate) struct ConversionPlan {
+    /// What is converted: the value, what is in an `Option`, or each element of a list. Named as in
+    /// the runtime.
+    pub(crate) lift: &'static str,
+    /// The type that implements the conversion, and the foreign type, beside the implementations.
+    pub(crate) marker: Ident,
+    pub(crate) foreign: Ident,
+}
+
 /// How often a field occurs, and what holds it.
 pub(crate) enum FieldShape {
     Implicit,
@@ -118,16 +163,32 @@ pub(crate) enum FieldShape {
     Optional,
     /// A singular message, in a box of this type.
     Sub(Repr),
+    /// A singular message in something else, named as in the runtime.
+    Held(&'static str),
     Repeated {
         packed: bool,
         list: Repr,
+        storage: ListStorage,
     },
     Map {
         key: Kind,
         map: Repr,
     },
-    /// A member of a oneof; messages are boxed.
-    Member,
+    /// A member of a oneof. Of messages, whether they are boxed.
+    Member {
+        boxed: bool,
+    },
+}
+
+/// What a list of the runtime's storage traits is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ListStorage {
+    /// One whose elements stand in a slice.
+    Slice,
+    /// One that is only iterated: queues and sets.
+    Collection,
+    /// An array.
+    Array,
 }
 
 /// The type that a user chose, or the default.
@@ -138,6 +199,7 @@ pub(crate) enum Repr {
 }
 
 /// The type of one value.
+#[derive(Clone)]
 pub(crate) enum Kind {
     /// The name of the kind in the runtime, the Rust type, and the wire type.
     Scalar {
@@ -148,6 +210,8 @@ pub(crate) enum Kind {
     },
     Str(Repr),
     Blob(Repr),
+    /// Bytes of a fixed length, in an array.
+    FixedBlob,
     Enum {
         ty: TypeRef,
         closed: bool,
@@ -190,12 +254,33 @@ pub(crate) struct ExtensionPlan {
 }
 
 impl Kind {
+    pub(crate) const DOUBLE: Kind = Kind::scalar("Double", "f64", 1, 1);
+    pub(crate) const FLOAT: Kind = Kind::scalar("Float", "f32", 5, 2);
+    pub(crate) const INT64: Kind = Kind::scalar("Int64", "i64", 0, 3);
+    pub(crate) const UINT64: Kind = Kind::scalar("Uint64", "u64", 0, 4);
+    pub(crate) const INT32: Kind = Kind::scalar("Int32", "i32", 0, 5);
+    pub(crate) const FIXED64: Kind = Kind::scalar("Fixed64", "u64", 1, 6);
+    pub(crate) const FIXED32: Kind = Kind::scalar("Fixed32", "u32", 5, 7);
+    pub(crate) const BOOL: Kind = Kind::scalar("Bool", "bool", 0, 8);
+    pub(crate) const UINT32: Kind = Kind::scalar("Uint32", "u32", 0, 13);
+    pub(crate) const SFIXED32: Kind = Kind::scalar("Sfixed32", "i32", 5, 15);
+    pub(crate) const SFIXED64: Kind = Kind::scalar("Sfixed64", "i64", 1, 16);
+    pub(crate) const SINT32: Kind = Kind::scalar("Sint32", "i32", 0, 17);
+    pub(crate) const SINT64: Kind = Kind::scalar("Sint64", "i64", 0, 18);
+
+    const fn scalar(name: &'static str, rust: &'static str, wire: u32, number: u8) -> Kind {
+        Kind::Scalar { name, rust, wire, number }
+    }
+
     /// The wire type of one value.
     pub(crate) fn wire(&self) -> u32 {
         match self {
             Kind::Scalar { wire, .. } => *wire,
             Kind::Enum { .. } => 0,
-            Kind::Str(_) | Kind::Blob(_) | Kind::Message { delimited: false, .. } => 2,
+            Kind::Str(_)
+            | Kind::Blob(_)
+            | Kind::FixedBlob
+            | Kind::Message { delimited: false, .. } => 2,
             Kind::Message { delimited: true, .. } => 3,
         }
     }
@@ -207,7 +292,7 @@ impl Kind {
             Kind::Str(_) => 9,
             Kind::Message { delimited: true, .. } => 10,
             Kind::Message { delimited: false, .. } => 11,
-            Kind::Blob(_) => 12,
+            Kind::Blob(_) | Kind::FixedBlob => 12,
             Kind::Enum { .. } => 14,
         }
     }
@@ -215,9 +300,25 @@ impl Kind {
     pub(crate) fn is_message(&self) -> bool {
         matches!(self, Kind::Message { .. })
     }
+
+    pub(crate) fn is_closed_enum(&self) -> bool {
+        matches!(self, Kind::Enum { closed: true, .. })
+    }
+}
+
+impl Access {
+    /// A field with the same name in owned messages and views.
+    pub(crate) fn named(ident: Ident) -> Self {
+        Access { owned: quote!(#ident), ident }
+    }
 }
 
 impl FieldPlan {
+    /// Whether the field is a message that the enum of its oneof holds in a box.
+    pub(crate) fn is_boxed(&self) -> bool {
+        matches!(self.shape, FieldShape::Member { boxed: true })
+    }
+
     /// The tag in front of the field when it is written.
     pub(crate) fn tag(&self) -> u32 {
         let wire = match self.shape {

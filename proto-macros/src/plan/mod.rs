@@ -15,8 +15,8 @@ mod reexports;
 mod unreadable;
 
 pub(crate) use items::{
-    EnumPlan, ExtensionPlan, FieldPlan, FieldShape, Kind, Member, MessagePlan, ModulePlan,
-    OneofPlan, Plan, Repr,
+    Access, ConversionPlan, EnumPlan, ExtensionPlan, FieldPlan, FieldShape, GenericsPlan, Kind,
+    ListStorage, Member, MessagePlan, ModulePlan, OneofPlan, Plan, Repr, VariantPlan,
 };
 pub(crate) use names::{REGISTER_TYPES, SENTINEL, UNKNOWN_FIELDS, ident};
 pub(crate) use places::{Place, TypeRef};
@@ -57,14 +57,7 @@ pub(crate) fn plan(call: &Call, schema: &Schema, diagnostics: &mut Diagnostics) 
     let json = json(call, diagnostics);
     reexports::add(&mut root, &places, views, json);
     report_unused(call, &elements, diagnostics);
-    Plan {
-        krate: call.krate.clone(),
-        span: call.span,
-        root,
-        views,
-        unknown_fields: call.switches.unknown_fields.unwrap_or(true),
-        json,
-    }
+    Plan { krate: call.krate.clone(), span: call.span, root, views, json }
 }
 
 /// Whether JSON is on: by default, where the runtime has it.

@@ -6,7 +6,7 @@ use proc_macro2::{Ident, Span};
 
 use super::items::{ModulePlan, Reexport};
 use super::names::{REGISTER_TYPES, ident};
-use super::places::{Place, Places};
+use super::places::{Place, Places, TypeRef};
 
 /// Adds re-exports to every module. One whose name is taken by an element of the schema is left
 /// out, and so are two of one name: never the first wins, so the order of declaration is no matter.
@@ -42,10 +42,12 @@ fn collect(module: &ModulePlan, views: bool, candidates: &mut Candidates) {
             candidates.add(&module.path, unraw(&view.ident), view);
         }
         for oneof in &message.oneofs {
-            candidates.add(&message.nested, unraw(&oneof.place.ident), &oneof.place);
+            let (TypeRef::Local(place), TypeRef::Local(view)) = (&oneof.ty, &oneof.view) else {
+                continue;
+            };
+            candidates.add(&message.nested, unraw(&place.ident), place);
             if views {
-                let name = format!("{}View", unraw(&oneof.place.ident));
-                candidates.add(&message.nested, name, &oneof.view);
+                candidates.add(&message.nested, format!("{}View", unraw(&place.ident)), view);
             }
         }
     }

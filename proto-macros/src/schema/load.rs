@@ -15,7 +15,7 @@ use super::sources::Sources;
 use super::{builtin, descriptor_set};
 use crate::call::files::{self, FileSet, GlobSnapshot};
 use crate::call::{Call, Source};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics, Location};
 
 /// The import name of inline schemas.
 const INLINE: &str = "inline.proto";
@@ -32,6 +32,14 @@ pub(crate) struct Loaded {
     /// after mistakes too.
     pub(crate) tracked: Vec<PathBuf>,
     pub(crate) globs: Vec<GlobSnapshot>,
+    sources: Option<Sources>,
+}
+
+impl Loaded {
+    /// The place in a file that a descriptor gives.
+    pub(crate) fn locate(&self, file: &str, place: &[i32]) -> Option<Location> {
+        self.sources.as_ref()?.locate_place(file, place)
+    }
 }
 
 /// Reads and checks the schema of `call`. Every mistake that is found is reported.
@@ -68,7 +76,7 @@ fn load_paths(
         names.push(file.name);
     }
     let read = schema(call, &names, &mut sources, diagnostics);
-    Loaded { tracked: sources.tracked(), globs, ..read }
+    Loaded { tracked: sources.tracked(), globs, sources: Some(sources), ..read }
 }
 
 fn load_inline(
@@ -82,7 +90,7 @@ fn load_inline(
     let mut sources = Sources::new(package.to_owned(), roots);
     sources.add_inline(INLINE, text.value());
     let read = schema(call, &[INLINE.to_owned()], &mut sources, diagnostics);
-    Loaded { tracked: sources.tracked(), ..read }
+    Loaded { tracked: sources.tracked(), sources: Some(sources), ..read }
 }
 
 fn schema(

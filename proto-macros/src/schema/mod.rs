@@ -37,6 +37,7 @@ mod tests;
 
 pub(crate) use descriptor::{DescriptorProto, FileDescriptorProto};
 pub(crate) use load::{Loaded, load};
+pub(crate) use lower::json_name;
 
 /// The mistakes in one file below `root`.
 #[cfg(test)]

@@ -56,6 +56,9 @@ pub(crate) struct File {
 pub(crate) struct Notes {
     /// Leading (or else trailing) comment, markers stripped, lines joined by `\n`.
     pub(crate) comment: String,
+    /// Line and column of the start, line of the end where it is another one, and column of the
+    /// end; all from 0. Empty where the text is not known.
+    pub(crate) place: Vec<i32>,
     pub(crate) deprecated: bool,
 }
 

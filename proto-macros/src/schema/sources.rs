@@ -96,6 +96,15 @@ impl Sources {
         Some(Location::of_bytes(source.display.clone(), &source.text, range))
     }
 
+    /// The place that a descriptor gives, by lines and columns in bytes; only its first line.
+    pub(crate) fn locate_place(&self, name: &str, place: &[i32]) -> Option<Location> {
+        let number = |index: usize| usize::try_from(*place.get(index)?).ok();
+        let text = &self.files.get(name)?.text;
+        let line = text.split_inclusive('\n').take(number(0)?).map(str::len).sum::<usize>();
+        let end = if place.len() == 3 { line + number(2)? } else { text.len() };
+        self.locate(name, line + number(1)?..end)
+    }
+
     fn read(&mut self, name: &str, path: &Path) -> Result<(), String> {
         let display = files::display(path, &self.package);
         let text = std::fs::read_to_string(path)

@@ -239,6 +239,11 @@ impl<'de> DeserializeSeed<'de> for ContentSeed<'_, '_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(mut self, deserializer: D) -> Result<(), D::Error> {
+        let mut deserializer = Some(deserializer);
+        if let Some(result) = self.foreign(&mut deserializer) {
+            return result;
+        }
+        let Some(deserializer) = deserializer else { return Ok(()) };
         if self.field.has(flags::MAP) {
             return deserializer.deserialize_map(self);
         }
@@ -251,6 +256,25 @@ impl<'de> DeserializeSeed<'de> for ContentSeed<'_, '_, '_> {
         }
         SingleSeed { field: self.field, slot: &mut self.slot, state: self.state }
             .deserialize(deserializer)
+    }
+}
+
+impl ContentSeed<'_, '_, '_> {
+    /// A field of a foreign type, read as what it travels as.
+    fn foreign<'de, D: Deserializer<'de>>(
+        &mut self,
+        deserializer: &mut Option<D>,
+    ) -> Option<Result<(), D::Error>> {
+        let (field, state) = (self.field, &mut *self.state);
+        let mut result = Ok(());
+        let taken = self.slot.through(&mut |proxy| {
+            let slot = SlotMut::new(proxy, field.number());
+            if let Some(deserializer) = deserializer.take() {
+                result = ContentSeed { field, slot, state }.deserialize(deserializer);
+            }
+            result.is_ok()
+        })?;
+        Some(result.and_then(|()| taken.map_err(D::Error::custom)))
     }
 }
 

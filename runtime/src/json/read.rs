@@ -242,7 +242,7 @@ impl<'a, 'o> Parser<'a, 'o> {
         if field.is_message() {
             return match slot.message() {
                 Some(record) => self.message(record).map(|()| true),
-                None => Err(ParseError::new(ParseErrorKind::NoFieldTable, self.lex.offset())),
+                None => self.foreign(field, slot).map(|()| true),
             };
         }
         let mut scratch = String::new();
@@ -253,6 +253,22 @@ impl<'a, 'o> Parser<'a, 'o> {
             Ok(()) => Ok(true),
             Err(Refusal::EnumName) if self.options.ignore_unknown => Ok(false),
             Err(refusal) => Err(ParseError::refused(refusal, start)),
+        }
+    }
+
+    /// A field of a foreign type, read as what it travels as.
+    #[cold]
+    fn foreign(&mut self, field: &FieldEntry, slot: &mut SlotMut<'_>) -> Result {
+        let start = self.lex.offset();
+        let mut result = Ok(());
+        let taken = slot.through(&mut |proxy| {
+            result = self.content(field, &mut SlotMut::new(proxy, field.number()));
+            result.is_ok()
+        });
+        result?;
+        match taken {
+            Some(taken) => taken.map_err(|refusal| ParseError::refused(refusal, start)),
+            None => Err(ParseError::new(ParseErrorKind::NoFieldTable, start)),
         }
     }
 
@@ -292,7 +308,7 @@ impl<'a, 'o> Parser<'a, 'o> {
     pub(crate) fn list(&mut self, field: &FieldEntry, slot: &mut SlotMut<'_>) -> Result {
         let cost = slot.cost();
         let Some(list) = slot.list() else {
-            return Err(ParseError::new(ParseErrorKind::NoFieldTable, self.lex.offset()));
+            return self.foreign(field, slot);
         };
         if !self.lex.take(b'[') {
             return Err(self.lex.expected("a list"));

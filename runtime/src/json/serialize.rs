@@ -9,7 +9,9 @@ use super::write::last_entries;
 use super::{PrintError, PrintErrorKind, extensions};
 use crate::enumeration::{EnumValue, Enumeration};
 use crate::message::Submessage;
-use crate::record::{EnumRef, FieldEntry, List, MapEntries, Record, ValueRef, WellKnown, flags};
+use crate::record::{
+    ConvertedValue, EnumRef, FieldEntry, List, MapEntries, Record, ValueRef, WellKnown, flags,
+};
 use crate::time::{duration_text, timestamp_text};
 
 /// Serialises a message or view in its JSON form.
@@ -182,11 +184,28 @@ impl Serialize for Item<'_> {
             ValueRef::Message(message) => self.message(message, serializer),
             ValueRef::List(list) => self.list(list, serializer),
             ValueRef::Map(map) => self.map(map, serializer),
+            ValueRef::Converted(value) => self.converted(value, serializer),
         }
     }
 }
 
 impl Item<'_> {
+    fn converted<S: Serializer>(
+        &self,
+        value: &dyn ConvertedValue,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let mut serializer = Some(serializer);
+        let mut result = None;
+        value.with(&mut |value| {
+            if let Some(serializer) = serializer.take() {
+                let item = Item { field: self.field, value, depth: self.depth };
+                result = Some(item.serialize(serializer));
+            }
+        });
+        result.unwrap_or_else(|| Err(failed(PrintErrorKind::NoFieldTable)))
+    }
+
     fn message<S: Serializer>(
         &self,
         message: &dyn Submessage,

@@ -8,7 +8,9 @@ use super::options::PrintOptions;
 use super::output::Output;
 use super::{extensions, well_known};
 use crate::message::Submessage;
-use crate::record::{EnumRef, FieldEntry, List, MapEntries, Record, ValueRef, flags};
+use crate::record::{
+    ConvertedValue, EnumRef, FieldEntry, List, MapEntries, Record, ValueRef, flags,
+};
 
 pub(crate) type Result<T = (), E = PrintError> = core::result::Result<T, E>;
 
@@ -101,6 +103,7 @@ impl<'o> Printer<'o> {
             ValueRef::Message(message) => return self.message(message),
             ValueRef::List(list) => return self.list(field, list),
             ValueRef::Map(map) => return self.map(field, map),
+            ValueRef::Converted(value) => return self.converted(field, value),
             ValueRef::Absent => self.out.raw("null"),
         }
         Ok(())
@@ -112,6 +115,13 @@ impl<'o> Printer<'o> {
             Some(name) if !self.options.enum_numbers => self.out.clean_string(name),
             _ => self.out.integer(value.number),
         }
+    }
+
+    #[cold]
+    fn converted(&mut self, field: &FieldEntry, value: &dyn ConvertedValue) -> Result {
+        let mut result = Ok(());
+        value.with(&mut |value| result = self.value(field, value));
+        result
     }
 
     fn message(&mut self, message: &dyn Submessage) -> Result {

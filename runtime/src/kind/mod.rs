@@ -6,12 +6,14 @@
 
 mod bytes;
 mod enumeration;
+mod fixed_bytes;
 mod message;
 mod scalar;
 mod string;
 
 pub use self::bytes::Blob;
 pub use self::enumeration::{Closed, Open};
+pub use self::fixed_bytes::FixedBlob;
 pub use self::message::{Group, Msg};
 pub(crate) use self::message::{check_group, keeps_unknown, parse_sub};
 pub(crate) use self::scalar::uneven;

@@ -18,7 +18,7 @@ pub use scalar::{Refusal, Scalar};
 pub use slot::{ListMut, MapMut, RecordMut, Slot, SlotMut, field_slot};
 pub use table::{FieldEntry, Table, flags};
 pub(crate) use tagged::Tagged;
-pub use value::{EnumRef, List, MapEntries, ValueRef};
+pub use value::{ConvertedValue, EnumRef, List, MapEntries, ValueRef};
 pub use well_known::WellKnown;
 
 use crate::unknown::UnknownField;

@@ -46,6 +46,8 @@ pub enum Refusal {
     EnumNumber,
     /// The map has this key already.
     DuplicateKey,
+    /// The field's own type has no counterpart of the value.
+    Conversion,
 }
 
 impl fmt::Display for Refusal {
@@ -59,6 +61,7 @@ impl fmt::Display for Refusal {
             Refusal::EnumName => f.write_str("the enum has no value of this name"),
             Refusal::EnumNumber => f.write_str("the closed enum has no value with this number"),
             Refusal::DuplicateKey => f.write_str("the key is there twice"),
+            Refusal::Conversion => f.write_str("the field's own type has no such value"),
         }
     }
 }

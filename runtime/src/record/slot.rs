@@ -67,6 +67,14 @@ impl SlotMut<'_> {
         self.slot.map()
     }
 
+    /// For a field of a foreign type: has `fill` set what the field travels as.
+    pub(crate) fn through(
+        &mut self,
+        fill: &mut dyn FnMut(&mut dyn Slot) -> bool,
+    ) -> Option<Result<(), Refusal>> {
+        self.slot.through(fill)
+    }
+
     /// How much memory an element of the field takes; for a singular message, the message.
     pub(crate) fn cost(&mut self) -> usize {
         self.slot.cost(self.number)
@@ -102,6 +110,16 @@ pub trait Slot {
     /// How much memory an element takes; for a singular message, the message, which may be put in
     /// to find out.
     fn cost(&mut self, number: u32) -> usize;
+
+    /// For a field of a foreign type: has `fill` set what the field travels as, and takes it if
+    /// that returns `true`.
+    fn through(
+        &mut self,
+        fill: &mut dyn FnMut(&mut dyn Slot) -> bool,
+    ) -> Option<Result<(), Refusal>> {
+        let _ = fill;
+        None
+    }
 }
 
 /// A repeated field to add to.
@@ -152,6 +170,13 @@ impl<F: FieldMut<T>, T> Slot for Tagged<F, T> {
 
     fn cost(&mut self, _: u32) -> usize {
         F::COST
+    }
+
+    fn through(
+        &mut self,
+        fill: &mut dyn FnMut(&mut dyn Slot) -> bool,
+    ) -> Option<Result<(), Refusal>> {
+        F::through(&mut self.value, fill)
     }
 }
 

@@ -63,7 +63,7 @@ impl Table {
 }
 
 /// A field in a [`Table`].
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct FieldEntry {
     name: &'static str,
     json_name: &'static str,

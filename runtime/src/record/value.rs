@@ -35,6 +35,14 @@ pub enum ValueRef<'a> {
     List(&'a dyn List),
     /// A map.
     Map(&'a dyn MapEntries),
+    /// A field of a foreign type, made into one of those above when it is asked for.
+    Converted(&'a dyn ConvertedValue),
+}
+
+/// A field of a foreign type.
+pub trait ConvertedValue {
+    /// Shows the value that the field travels as.
+    fn with(&self, f: &mut dyn FnMut(ValueRef<'_>));
 }
 
 /// The value of an enum field.
@@ -98,6 +106,11 @@ impl ValueRef<'_> {
             ValueRef::Message(_) => false,
             ValueRef::List(v) => v.is_empty(),
             ValueRef::Map(v) => v.is_empty(),
+            ValueRef::Converted(v) => {
+                let mut is_default = false;
+                v.with(&mut |v| is_default = v.is_default());
+                is_default
+            }
         }
     }
 }
@@ -133,6 +146,11 @@ impl fmt::Debug for ValueRef<'_> {
                     map.entry(&key, &value);
                 });
                 map.finish()
+            }
+            ValueRef::Converted(v) => {
+                let mut result = Ok(());
+                v.with(&mut |v| result = v.fmt(f));
+                result
             }
         }
     }

@@ -3,13 +3,28 @@
 //! A shape wraps a kind: `Implicit<Str>`, `Repeated<Msg>`, `Map<Str, Int32>`. Generated code names
 //! the shape of each field and calls one function of it per task.
 
+mod array;
+mod collection;
+mod converted;
+mod held;
 mod map;
+mod members;
 mod oneof;
 mod repeated;
 mod singular;
 mod sub;
 
+pub use array::{Array, ImplicitArray, PackedArray};
+pub use collection::{Collection, PackedCollection};
+pub use converted::{
+    Conversion, Converted, Each, FieldConversion, Opt, Single, converted, try_to_proto,
+};
+pub use held::{Bare, BareBox, Held, Holder, InBox, InOption};
 pub use map::Map;
+pub use members::{
+    OneofMembers, are_apart, count_entries, descending, merge_entries, oneof_has_number,
+    oneof_number, oneof_write_gap,
+};
 pub use oneof::{
     Oneof, OneofRead, OneofView, oneof_get, oneof_merge, oneof_own, oneof_parse, oneof_parse_sub,
     oneof_set, oneof_slot, oneof_write, oneof_write_between,
@@ -20,7 +35,7 @@ pub use sub::Sub;
 
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
-use crate::record::{ListMut, MapMut, RecordMut, Refusal, Scalar, ValueRef};
+use crate::record::{ListMut, MapMut, RecordMut, Refusal, Scalar, Slot, ValueRef};
 use crate::wire::{Reader, Sink};
 
 /// A field of type `T`, owned or borrowed, that can be written and read.
@@ -72,6 +87,16 @@ pub trait FieldMut<T>: Field<T> {
     /// The map that the field holds.
     fn map(value: &mut T) -> Option<&mut dyn MapMut> {
         let _ = value;
+        None
+    }
+
+    /// For a field of a foreign type: has `fill` set what the field travels as, and takes it if
+    /// that returns `true`.
+    fn through(
+        value: &mut T,
+        fill: &mut dyn FnMut(&mut dyn Slot) -> bool,
+    ) -> Option<Result<(), Refusal>> {
+        let _ = (value, fill);
         None
     }
 }

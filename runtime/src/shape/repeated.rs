@@ -104,6 +104,17 @@ where
 
 macro_rules! list {
     ($shape:ident, $write:ident) => {
+        impl<K> $shape<K> {
+            /// Writes elements that no list holds.
+            #[inline]
+            pub(super) fn write_slice<W: Sink, T>(w: &mut W, tag: u32, items: &[T])
+            where
+                K: Encode<T>,
+            {
+                $write::<K, T, W>(w, tag, items);
+            }
+        }
+
         impl<K: Encode<L::Item>, L: ListStorage> Field<L> for $shape<K> {
             #[inline]
             fn write<W: Sink>(w: &mut W, tag: u32, list: &L) {

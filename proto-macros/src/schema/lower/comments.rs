@@ -1,4 +1,4 @@
-//! The comments of a file, by the path of what they belong to.
+//! The comments of a file and the places of what they belong to, by its path.
 
 use std::collections::HashMap;
 
@@ -8,19 +8,27 @@ use super::super::descriptor::{Location, SourceCodeInfo};
 #[derive(Debug, Default)]
 pub(super) struct Comments<'a> {
     by_path: HashMap<&'a [i32], &'a str>,
+    places: HashMap<&'a [i32], &'a [i32]>,
 }
 
 impl<'a> Comments<'a> {
     pub(super) fn new(info: Option<&'a SourceCodeInfo>) -> Self {
         let locations = info.iter().flat_map(|info| &info.location);
         let mut by_path = HashMap::new();
+        let mut places = HashMap::new();
         for location in locations {
+            places.entry(location.path.as_slice()).or_insert(location.span.as_slice());
             let text = text(location);
             if !text.trim().is_empty() {
                 by_path.entry(location.path.as_slice()).or_insert(text);
             }
         }
-        Self { by_path }
+        Self { by_path, places }
+    }
+
+    /// Where the element at `path` stands, as descriptors say it.
+    pub(super) fn place(&self, path: &[i32]) -> Vec<i32> {
+        self.places.get(path).map_or(Vec::new(), |place| place.to_vec())
     }
 
     /// The comment of the element at `path`, empty when it has none.

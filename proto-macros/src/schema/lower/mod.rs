@@ -85,7 +85,7 @@ impl Scope<'_> {
     }
 
     fn notes(&self, path: &[i32], deprecated: bool) -> Notes {
-        Notes { comment: self.comments.of(path), deprecated }
+        Notes { comment: self.comments.of(path), place: self.comments.place(path), deprecated }
     }
 
     /// The path of the element `index` in the repeated field `tag` of the scope's descriptor.

@@ -1,0 +1,132 @@
+//! What messages and fields start with.
+
+use proc_macro2::{Literal, Span, TokenStream};
+use quote::quote;
+
+use super::owned::implementation;
+use super::side::Side;
+use super::types::Scope;
+use crate::plan::{FieldPlan, FieldShape, Kind, Member, MessagePlan};
+use crate::schema::model::DefaultValue;
+
+/// Whether some field starts with a value other than its type's default.
+pub(super) fn has_custom_default(message: &MessagePlan) -> bool {
+    message.fields.iter().any(starts_custom)
+}
+
+fn starts_custom(field: &FieldPlan) -> bool {
+    matches!(field.shape, FieldShape::Required) && field.default.is_some()
+}
+
+/// `Default` of an owned message that does not derive it.
+pub(super) fn owned(message: &MessagePlan, scope: &Scope<'_>) -> Option<TokenStream> {
+    if !has_custom_default(message) {
+        return None;
+    }
+    let head = implementation(message, &quote!(Default), scope);
+    let members = members(message, Side::Owned, |field, value| {
+        let DefaultTokens { tokens, owned } = default_value(field, value, scope);
+        if owned { quote!(From::from(#tokens)) } else { tokens }
+    });
+    let unknown = message.unknown.as_ref().map(|unknown| {
+        let member = &unknown.owned;
+        quote!(#member: Default::default(),)
+    });
+    Some(quote! {
+        #head {
+            fn default() -> Self { Self { #members #unknown } }
+        }
+    })
+}
+
+/// The members of a struct literal with all defaults.
+pub(super) fn members(
+    message: &MessagePlan,
+    side: Side,
+    custom: impl Fn(&FieldPlan, &DefaultValue) -> TokenStream,
+) -> TokenStream {
+    let members = message.members.iter().map(|member| match member {
+        Member::Field(index) => {
+            let field = &message.fields[*index];
+            let member = side.member(&field.access);
+            match field.default.as_ref().filter(|_| starts_custom(field)) {
+                Some(value) => {
+                    let value = custom(field, value);
+                    quote!(#member: #value,)
+                }
+                None => quote!(#member: Default::default(),),
+            }
+        }
+        Member::Oneof(index) => {
+            let member = side.member(&message.oneofs[*index].access);
+            quote!(#member: None,)
+        }
+        Member::Skipped { owned, start } if side == Side::Owned => quote!(#owned: #start,),
+        Member::Skipped { .. } => TokenStream::new(),
+    });
+    quote!(#(#members)*)
+}
+
+/// A schema default as an expression.
+pub(super) struct DefaultTokens {
+    pub(super) tokens: TokenStream,
+    /// Whether an owned field needs its own copy: text and bytes.
+    pub(super) owned: bool,
+}
+
+pub(super) fn default_value(
+    field: &FieldPlan,
+    value: &DefaultValue,
+    scope: &Scope<'_>,
+) -> DefaultTokens {
+    let tokens = match value {
+        DefaultValue::Int(value) => {
+            let value = Literal::i64_unsuffixed(*value);
+            quote!(#value)
+        }
+        DefaultValue::Uint(value) => {
+            let value = Literal::u64_unsuffixed(*value);
+            quote!(#value)
+        }
+        DefaultValue::Float(value) => float(*value, &field.kind),
+        DefaultValue::Bool(value) => quote!(#value),
+        DefaultValue::String(value) => quote!(#value),
+        DefaultValue::Bytes(value) => {
+            let value = Literal::byte_string(value);
+            quote!(&#value[..])
+        }
+        DefaultValue::Enum(name) => match &field.kind {
+            Kind::Enum { ty, closed } => {
+                let ty = scope.ty(ty);
+                let variant = crate::plan::ident(name, Span::call_site());
+                if *closed {
+                    quote!(#ty::#variant)
+                } else {
+                    quote!(EnumValue::Known(#ty::#variant))
+                }
+            }
+            _ => quote!(Default::default()),
+        },
+    };
+    DefaultTokens {
+        tokens,
+        owned: matches!(value, DefaultValue::String(_) | DefaultValue::Bytes(_)),
+    }
+}
+
+fn float(value: f64, kind: &Kind) -> TokenStream {
+    let ty = if kind.number() == 2 { quote!(f32) } else { quote!(f64) };
+    if value.is_nan() {
+        quote!(#ty::NAN)
+    } else if value == f64::INFINITY {
+        quote!(#ty::INFINITY)
+    } else if value == f64::NEG_INFINITY {
+        quote!(#ty::NEG_INFINITY)
+    } else if kind.number() == 2 {
+        let value = Literal::f32_unsuffixed(value as f32);
+        quote!(#value)
+    } else {
+        let value = Literal::f64_unsuffixed(value);
+        quote!(#value)
+    }
+}

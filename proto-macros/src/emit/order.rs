@@ -1,0 +1,131 @@
+//! Fields are written in the order of their numbers, from the last one to the first.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::codec;
+use super::side::Side;
+use super::types::Scope;
+use crate::plan::{FieldPlan, MessagePlan, OneofPlan, TypeRef};
+
+/// The largest field number.
+const MAX_NUMBER: u32 = (1 << 29) - 1;
+
+/// The calls that write a message; the same for owned messages and views.
+pub(super) fn write_calls(message: &MessagePlan, scope: &Scope<'_>, side: Side) -> TokenStream {
+    let mut calls = TokenStream::new();
+    if let Some(unknown) = &message.unknown {
+        let member = side.member(unknown);
+        calls.extend(quote!(self.#member.write(w);));
+    }
+    let elsewhere: Vec<&OneofPlan> =
+        message.oneofs.iter().filter(|oneof| matches!(oneof.ty, TypeRef::Extern(_))).collect();
+    let mut above = MAX_NUMBER;
+    for run in runs(message).into_iter().rev() {
+        calls.extend(gaps(&elsewhere, run.last() + 1, above, scope, side));
+        above = run.first() - 1;
+        calls.extend(run_call(message, &run, scope, side));
+    }
+    calls.extend(gaps(&elsewhere, 1, above, scope, side));
+    calls
+}
+
+fn run_call(message: &MessagePlan, run: &Run<'_>, scope: &Scope<'_>, side: Side) -> TokenStream {
+    match run {
+        Run::Field(field) => {
+            let (codec, member) = (codec::field(field, scope, side), side.member(&field.access));
+            let tag = codec::number(field.tag());
+            quote!(#codec::write(w, #tag, &self.#member);)
+        }
+        Run::Oneof { index, whole: true, .. } => {
+            let member = side.member(&message.oneofs[*index].access);
+            quote!(oneof_write(w, &self.#member);)
+        }
+        Run::Oneof { index, first, last, .. } => {
+            let member = side.member(&message.oneofs[*index].access);
+            let (first, last) = (codec::number(*first), codec::number(*last));
+            quote!(oneof_write_between(w, &self.#member, #first..=#last);)
+        }
+    }
+}
+
+/// Writes what oneofs hold whose members only the compiler knows, if it lies between two fields.
+fn gaps(
+    oneofs: &[&OneofPlan],
+    first: u32,
+    last: u32,
+    scope: &Scope<'_>,
+    side: Side,
+) -> TokenStream {
+    if first > last {
+        return TokenStream::new();
+    }
+    let (first, last) = (codec::number(first), codec::number(last));
+    let calls = oneofs.iter().map(|oneof| {
+        let (ty, member) = (scope.ty(&oneof.ty), side.member(&oneof.access));
+        quote!(oneof_write_gap::<#ty, _, _, #first, #last>(w, &self.#member))
+    });
+    if oneofs.len() < 2 {
+        return quote!(#(#calls;)*);
+    }
+    // Which of them comes first is up to the members that are set.
+    let members = oneofs.iter().map(|oneof| side.member(&oneof.access));
+    let indexes = (0..oneofs.len()).map(Literal::usize_unsuffixed);
+    quote! {
+        for index in descending([#(oneof_number(&self.#members)),*]) {
+            match index { #(#indexes => #calls,)* _ => {} }
+        }
+    }
+}
+
+/// Fields in ascending order, with members of one oneof that follow each other taken together.
+enum Run<'m> {
+    Field(&'m FieldPlan),
+    Oneof { index: usize, first: u32, last: u32, whole: bool },
+}
+
+impl Run<'_> {
+    fn first(&self) -> u32 {
+        match self {
+            Run::Field(field) => field.number,
+            Run::Oneof { first, .. } => *first,
+        }
+    }
+
+    fn last(&self) -> u32 {
+        match self {
+            Run::Field(field) => field.number,
+            Run::Oneof { last, .. } => *last,
+        }
+    }
+}
+
+fn runs(message: &MessagePlan) -> Vec<Run<'_>> {
+    let mut runs = Vec::new();
+    let mut members = 0;
+    for (at, field) in message.fields.iter().enumerate() {
+        let Some(oneof) = message.oneofs.iter().position(|oneof| oneof.fields.contains(&at)) else {
+            runs.push(Run::Field(field));
+            continue;
+        };
+        let all = message.oneofs[oneof].fields.len();
+        match runs.last_mut() {
+            Some(Run::Oneof { index, last, whole, .. }) if *index == oneof => {
+                members += 1;
+                *last = field.number;
+                *whole = members == all;
+            }
+            _ => {
+                members = 1;
+                let number = field.number;
+                runs.push(Run::Oneof {
+                    index: oneof,
+                    first: number,
+                    last: number,
+                    whole: all == 1,
+                });
+            }
+        }
+    }
+    runs
+}

@@ -1,0 +1,25 @@
+//! The conversions by reference, by value as well: fields with `#[buffa(as = …)]` convert so.
+
+use crate::{Duration, OutOfRange, Timestamp};
+
+macro_rules! by_value {
+    ($($(#[$feature:meta])? $from:ty => $into:ty;)*) => {$(
+        $(#[$feature])?
+        impl TryFrom<$from> for $into {
+            type Error = OutOfRange;
+
+            fn try_from(value: $from) -> Result<Self, OutOfRange> {
+                Self::try_from(&value)
+            }
+        }
+    )*};
+}
+
+by_value! {
+    #[cfg(feature = "std")] Timestamp => std::time::SystemTime;
+    #[cfg(feature = "chrono")] Timestamp => chrono::DateTime<chrono::Utc>;
+    #[cfg(feature = "jiff")] Timestamp => jiff::Timestamp;
+    Duration => core::time::Duration;
+    #[cfg(feature = "chrono")] Duration => chrono::TimeDelta;
+    #[cfg(feature = "jiff")] Duration => jiff::SignedDuration;
+}
