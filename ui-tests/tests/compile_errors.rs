@@ -14,6 +14,7 @@ fn mistakes_are_explained() {
     let copied = copy(Path::new("tests/ui/proto"), &package.join("proto"));
     assert!(copied.is_ok(), "{copied:?}");
     cases.compile_fail("tests/ui/*.rs");
+    cases.compile_fail("tests/derive/*.rs");
 }
 
 /// The cases are compiled in a package that trybuild makes; the schemas have to be in it.

@@ -1,0 +1,4 @@
+#[derive(Clone, Debug, PartialEq, buffa::Oneof)]
+struct Source(String);
+
+fn main() {}
