@@ -1,7 +1,9 @@
 //! Measures Buffa beside other libraries, in one process, on the same bytes.
 
 pub mod data;
+pub mod instructions;
 pub mod measure;
 pub mod ours;
 pub mod prove;
+pub mod references;
 pub mod report;

@@ -16,6 +16,18 @@ pub struct Cell {
     pub cost: f64,
 }
 
+impl Cell {
+    /// What an entry needs for one message if it needs `cost` for all of a data set.
+    pub fn new(data: &Dataset, entry: &Entry<'_>, cost: f64) -> Self {
+        Cell {
+            dataset: data.shape.name(),
+            operation: entry.operation,
+            name: entry.name,
+            cost: cost / data.payloads.len() as f64,
+        }
+    }
+}
+
 /// The shortest span of time that is measured at once.
 const SAMPLE: Duration = Duration::from_micros(25);
 /// Samples of an implementation, at least and at most.
@@ -27,6 +39,10 @@ pub fn stage(data: &Dataset) -> Stage<'_> {
     crate::ours::enter(data, &mut stage);
     buffa_benches_prost::enter(data, &mut stage);
     buffa_benches_released::enter(data, &mut stage);
+    buffa_benches_quick_protobuf::enter(data, &mut stage);
+    buffa_benches_micropb::enter(data, &mut stage);
+    crate::references::enter(data, &mut stage);
+    stage.entries.sort_by_key(|entry| entry.operation);
     stage
 }
 
@@ -34,22 +50,16 @@ pub fn stage(data: &Dataset) -> Stage<'_> {
 /// implementations take turns.
 pub fn time(data: &Dataset, stage: &mut Stage<'_>, budget: Duration) -> Vec<Cell> {
     let mut cells = Vec::new();
-    for &operation in Operation::ALL {
-        let mut entries: Vec<_> =
-            stage.entries.iter_mut().filter(|entry| entry.operation == operation).collect();
-        let best = interleaved(&mut entries, budget);
-        cells.extend(entries.iter().zip(best).map(|(entry, best)| Cell {
-            dataset: data.shape.name(),
-            operation,
-            name: entry.name,
-            cost: best / data.payloads.len() as f64,
-        }));
+    for entries in stage.entries.chunk_by_mut(|a, b| a.operation == b.operation) {
+        let best = interleaved(entries, budget);
+        let cell = |(entry, best): (&Entry<'_>, f64)| Cell::new(data, entry, best);
+        cells.extend(entries.iter().zip(best).map(cell));
     }
     cells
 }
 
 /// Nanoseconds of the fastest pass of each entry.
-fn interleaved(entries: &mut [&mut Entry<'_>], budget: Duration) -> Vec<f64> {
+fn interleaved(entries: &mut [Entry<'_>], budget: Duration) -> Vec<f64> {
     let passes: Vec<u32> = entries.iter_mut().map(|entry| passes_in_sample(entry)).collect();
     let mut best = vec![f64::INFINITY; entries.len()];
     let end = Instant::now() + budget * entries.len() as u32;

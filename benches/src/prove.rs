@@ -3,31 +3,55 @@
 use buffa_benches_contest::{Dataset, Stage};
 use buffa_benches_prost::{same_json, same_wire};
 
-/// All that is wrong with what the implementations have shown.
-pub fn mistakes(data: &Dataset, stage: &Stage<'_>) -> Vec<String> {
-    let mut mistakes = Vec::new();
-    let mut check = |name: &str, what: &str, len: usize, same: &dyn Fn(usize) -> bool| {
-        let wrong = (0..len).find(|&index| !same(index));
-        if len != data.payloads.len() || wrong.is_some() {
-            let (shape, index) = (data.shape.name(), wrong.unwrap_or(len));
-            mistakes.push(format!("{shape}: {name}: {what} of message {index} is not the same"));
-        }
-    };
-    for (name, wires) in &stage.wires {
-        check(name, "wire", wires.len(), &|index| {
-            same_wire(data.shape, &data.payloads[index], &wires[index])
-        });
-    }
-    for (name, texts) in &stage.jsons {
-        check(name, "JSON", texts.len(), &|index| {
-            same_json(data.shape, &data.payloads[index], &texts[index])
-        });
-    }
-    let expected = stage.sums.first().map(|(_, sum)| *sum);
-    for (name, sum) in &stage.sums {
-        if Some(*sum) != expected {
-            mistakes.push(format!("{}: {name}: reads other values", data.shape.name()));
-        }
-    }
+/// An implementation that does something else.
+pub struct Mistake {
+    /// The implementation.
+    pub name: &'static str,
+    /// What it does.
+    pub what: String,
+}
+
+/// Looks at what the implementations have shown, and takes those that do something else off the
+/// stage.
+pub fn remove_mistaken(data: &Dataset, stage: &mut Stage<'_>) -> Vec<Mistake> {
+    let mistakes: Vec<Mistake> =
+        wires(data, stage).chain(jsons(data, stage)).chain(sums(stage)).collect();
+    stage.entries.retain(|entry| mistakes.iter().all(|mistake| mistake.name != entry.name));
     mistakes
+}
+
+fn wires(data: &Dataset, stage: &Stage<'_>) -> impl Iterator<Item = Mistake> {
+    stage.wires.iter().filter_map(|(name, wires)| {
+        let same = |index: usize| same_wire(data.shape, &data.payloads[index], &wires[index]);
+        first_wrong(data, name, "wire form", wires.len(), same)
+    })
+}
+
+fn jsons(data: &Dataset, stage: &Stage<'_>) -> impl Iterator<Item = Mistake> {
+    stage.jsons.iter().filter_map(|(name, texts)| {
+        let same = |index: usize| same_json(data.shape, &data.payloads[index], &texts[index]);
+        first_wrong(data, name, "JSON", texts.len(), same)
+    })
+}
+
+fn first_wrong(
+    data: &Dataset,
+    name: &'static str,
+    form: &str,
+    len: usize,
+    same: impl Fn(usize) -> bool,
+) -> Option<Mistake> {
+    if len != data.payloads.len() {
+        return Some(Mistake { name, what: format!("{len} messages in {form}") });
+    }
+    let wrong = (0..len).find(|&index| !same(index))?;
+    Some(Mistake { name, what: format!("another {form} of message {wrong}") })
+}
+
+/// All have to read the same values.
+fn sums(stage: &Stage<'_>) -> impl Iterator<Item = Mistake> {
+    let expected = stage.sums.iter().find(|(name, _)| *name == "prost").map(|(_, sum)| *sum);
+    stage.sums.iter().filter_map(move |&(name, sum)| {
+        (Some(sum) != expected).then(|| Mistake { name, what: "other values when read".into() })
+    })
 }

@@ -86,27 +86,27 @@ macro_rules! all_fields {
     };
 }
 
-/// Calls `$message` for each message at the root of a data set with three of its fields, or with
-/// all if it has fewer.
+/// Calls `$message` for each message at the root of a data set with its package, its path, the
+/// paths of its view and its lazy view, and with three of its fields, or all if it has fewer.
 #[macro_export]
 macro_rules! three_fields {
     ($message:ident) => {
-        $message!(bench [ApiResponse] [ApiResponseView]: request_id message tags);
-        $message!(bench [LogRecord] [LogRecordView]: timestamp_nanos service_name labels);
-        $message!(bench [AnalyticsEvent] [AnalyticsEventView]: event_id timestamp sections);
-        $message!(bench [MediaFrame] [MediaFrameView]: frame_id body attachments);
-        $message!(bench [PackedTile] [PackedTileView]: cells checksums);
-        $message!(bench [TriMesh] [TriMeshView]: faces);
-        $message!(bench [PackedSigned] [PackedSignedView]: deltas wide_deltas);
-        $message!(bench [ColumnBatch] [ColumnBatchView]: symbol_dict timestamps values);
-        $message!(benchmarks [GoogleMessage1] [GoogleMessage1View]: field1 field22 field103);
-        $message!(shapes [TracesData] [TracesDataView]: resource_spans);
-        $message!(shapes [Telemetry] [TelemetryView]: deltas values codes);
-        $message!(shapes [Config] [ConfigView]: settings rules);
-        $message!(shapes [Tree] [TreeView]: name value);
-        $message!(shapes [ScalarDense] [ScalarDenseView]: a1 a12 b10);
-        $message!(shapes [StringDense] [StringDenseView]: code text keywords);
-        $message!(shapes [WideSparse] [WideSparseView]: f1 f50 f120);
-        $message!(shapes [PackedKinds] [PackedKindsView]: small huge doubles);
+        $message!(bench [ApiResponse] [ApiResponseView] [ApiResponseLazyView]: request_id message tags);
+        $message!(bench [LogRecord] [LogRecordView] [LogRecordLazyView]: timestamp_nanos service_name labels);
+        $message!(bench [AnalyticsEvent] [AnalyticsEventView] [AnalyticsEventLazyView]: event_id timestamp sections);
+        $message!(bench [MediaFrame] [MediaFrameView] [MediaFrameLazyView]: frame_id body attachments);
+        $message!(bench [PackedTile] [PackedTileView] [PackedTileLazyView]: cells checksums);
+        $message!(bench [TriMesh] [TriMeshView] [TriMeshLazyView]: faces);
+        $message!(bench [PackedSigned] [PackedSignedView] [PackedSignedLazyView]: deltas wide_deltas);
+        $message!(bench [ColumnBatch] [ColumnBatchView] [ColumnBatchLazyView]: symbol_dict timestamps values);
+        $message!(benchmarks [GoogleMessage1] [GoogleMessage1View] [GoogleMessage1LazyView]: field1 field22 field103);
+        $message!(shapes [TracesData] [TracesDataView] [TracesDataLazyView]: resource_spans);
+        $message!(shapes [Telemetry] [TelemetryView] [TelemetryLazyView]: deltas values codes);
+        $message!(shapes [Config] [ConfigView] [ConfigLazyView]: settings rules);
+        $message!(shapes [Tree] [TreeView] [TreeLazyView]: name value);
+        $message!(shapes [ScalarDense] [ScalarDenseView] [ScalarDenseLazyView]: a1 a12 b10);
+        $message!(shapes [StringDense] [StringDenseView] [StringDenseLazyView]: code text keywords);
+        $message!(shapes [WideSparse] [WideSparseView] [WideSparseLazyView]: f1 f50 f120);
+        $message!(shapes [PackedKinds] [PackedKindsView] [PackedKindsLazyView]: small huge doubles);
     };
 }

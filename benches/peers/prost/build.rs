@@ -13,8 +13,14 @@ fn main() {
     println!("cargo::rerun-if-changed={PROTO}");
     let files = protox::compile(FILES, [PROTO]).expect("the schemas compile");
 
+    fs::write(folder("").join("schemas.binpb"), files.encode_to_vec()).expect("descriptors");
+
     let plain = folder("plain");
-    prost_build::Config::new().out_dir(&plain).compile_fds(files.clone()).expect("plain types");
+    prost_build::Config::new()
+        .out_dir(&plain)
+        .enable_type_names()
+        .compile_fds(files.clone())
+        .expect("plain types");
     pbjson_build::Builder::new()
         .register_descriptors(&files.encode_to_vec())
         .expect("descriptors")

@@ -16,7 +16,14 @@ pub mod generated {
     buffa::include_protos!("proto/*.proto");
 }
 
+/// The same with `Bytes` in fields of type `bytes`.
+#[allow(missing_docs)]
+pub mod shared {
+    buffa::include_protos!("proto/*.proto", views = false, bytes_type = ::buffa::bytes::Bytes);
+}
+
 const OWNED: &str = "ours";
+const SHARED: &str = "ours-bytes";
 const VIEW: &str = "ours-view";
 const OWNED_VIEW: &str = "ours-owned-view";
 
@@ -26,7 +33,9 @@ pub fn enter<'a>(data: &'a Dataset, stage: &mut Stage<'a>) {
         ($($path:ident)::+) => {{
             type M = generated::$($path)::+;
             enter_owned::<M>(data, stage);
-            enter_encode::<M>(data, stage);
+            enter_encode::<M>(data, stage, OWNED);
+            enter_shared::<shared::$($path)::+>(data, stage);
+            enter_encode::<shared::$($path)::+>(data, stage, SHARED);
             enter_json::<M>(data, stage);
             enter_view::<M>(data, stage);
             enter_read::<M>(data, stage);
@@ -64,16 +73,39 @@ fn enter_owned<'a, M: Message + 'a>(data: &'a Dataset, stage: &mut Stage<'a>) {
     });
 }
 
-fn enter_encode<'a, M: Message + 'a>(data: &'a Dataset, stage: &mut Stage<'a>) {
+fn enter_shared<'a, M: Message + 'a>(data: &'a Dataset, stage: &mut Stage<'a>) {
+    let wires: Vec<Bytes> = data.payloads.iter().map(|p| Bytes::copy_from_slice(p)).collect();
+    let messages = wires.iter().map(|wire| M::decode(wire.clone()).expect("valid"));
+    stage.prove(SHARED, messages.map(|message| message.encode_to_vec()));
+    let input = wires.clone();
+    stage.enter(Operation::Decode, SHARED, move || {
+        for wire in &input {
+            drop(black_box(M::decode(black_box(wire).clone()).expect("valid")));
+        }
+    });
+    let mut message = M::default();
+    stage.enter(Operation::Merge, SHARED, move || {
+        for wire in &wires {
+            message.clear();
+            message.merge(black_box(wire).clone()).expect("valid");
+            black_box(&message);
+        }
+    });
+}
+
+fn enter_encode<'a, M>(data: &'a Dataset, stage: &mut Stage<'a>, name: &'static str)
+where
+    M: Message + 'a,
+{
     let messages = decode_all::<M>(data);
-    stage.enter(Operation::Encode, OWNED, move || {
+    stage.enter(Operation::Encode, name, move || {
         for message in &messages {
             drop(black_box(black_box(message).encode_to_vec()));
         }
     });
     let messages = decode_all::<M>(data);
     let mut out = Vec::new();
-    stage.enter(Operation::EncodeReused, OWNED, move || {
+    stage.enter(Operation::EncodeReused, name, move || {
         for message in &messages {
             out.clear();
             black_box(message).encode(&mut out);
@@ -81,7 +113,7 @@ fn enter_encode<'a, M: Message + 'a>(data: &'a Dataset, stage: &mut Stage<'a>) {
         }
     });
     let messages = decode_all::<M>(data);
-    stage.enter(Operation::Size, OWNED, move || {
+    stage.enter(Operation::Size, name, move || {
         for message in &messages {
             black_box(black_box(message).encoded_len());
         }

@@ -43,7 +43,7 @@ macro_rules! touch_oneof {
 }
 
 macro_rules! three_of_message {
-    ($package:ident [$($owned:tt)+] [$($view:tt)+]: $($field:ident)*) => {
+    ($package:ident [$($owned:tt)+] [$($view:tt)+] [$($lazy:tt)+]: $($field:ident)*) => {
         impl Three for $package::$($view)+<'_> {
             fn three(&self, sum: &mut u64) {
                 $(self.$field.glance(sum);)*

@@ -46,6 +46,9 @@ generated! {
     derived, ".rs"
 }
 
+/// The schemas as a `FileDescriptorSet`.
+pub const SCHEMAS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/schemas.binpb"));
+
 /// Enters everything that this crate implements.
 pub fn enter<'a>(data: &'a Dataset, stage: &mut Stage<'a>) {
     macro_rules! run {

@@ -4,13 +4,13 @@ mod read;
 
 use std::hint::black_box;
 
-use buffa::{HasMessageView, Message, MessageView, OwnedView, ViewEncode};
+use buffa::{HasMessageView, LazyMessageView, Message, MessageView, OwnedView, ViewEncode};
 use buffa_benches_contest::{Dataset, Operation, Stage, by_shape};
 use bytes::Bytes;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use read::{Three, Touch};
+use read::{Lazy, Three, Touch};
 
 #[allow(clippy::all, missing_docs, unreachable_pub)]
 mod generated {
@@ -20,6 +20,7 @@ mod generated {
 const OWNED: &str = "released";
 const VIEW: &str = "released-view";
 const OWNED_VIEW: &str = "released-owned-view";
+const LAZY_VIEW: &str = "released-lazy";
 
 /// Enters everything that this crate implements.
 pub fn enter<'a>(data: &'a Dataset, stage: &mut Stage<'a>) {
@@ -32,6 +33,7 @@ pub fn enter<'a>(data: &'a Dataset, stage: &mut Stage<'a>) {
             enter_view::<M>(data, stage);
             enter_owned_view::<M>(data, stage);
             enter_read::<M>(data, stage);
+            enter_lazy::<M>(data, stage);
         }};
     }
     by_shape!(data.shape, run);
@@ -154,6 +156,14 @@ where
     stage.enter(Operation::ViewThree, VIEW, || {
         for wire in &data.payloads {
             black_box(read::sum_of_three(&M::decode_view(black_box(wire)).expect("valid")));
+        }
+    });
+}
+
+fn enter_lazy<'a, M: Lazy>(data: &'a Dataset, stage: &mut Stage<'a>) {
+    stage.enter(Operation::View, LAZY_VIEW, || {
+        for wire in &data.payloads {
+            drop(black_box(M::View::decode_lazy(black_box(wire)).expect("valid")));
         }
     });
 }

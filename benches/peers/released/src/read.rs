@@ -1,11 +1,16 @@
 //! Reading all fields of views, or three.
 
-use buffa::{EnumValue, Enumeration, MapView, MessageFieldView, RepeatedView};
+use buffa::{EnumValue, Enumeration, LazyMessageView, MapView, MessageFieldView, RepeatedView};
 use buffa_benches_contest::{all_fields, reading_traits, three_fields};
 
 use crate::generated::{bench, benchmarks, shapes};
 
 reading_traits!();
+
+/// A message with a lazy view, which leaves sub-messages raw until they are read.
+pub(crate) trait Lazy {
+    type View<'a>: LazyMessageView<'a>;
+}
 
 pub(crate) fn sum<V: Touch>(view: &V) -> u64 {
     let mut sum = 0;
@@ -42,7 +47,11 @@ macro_rules! touch_oneof {
 }
 
 macro_rules! three_of_message {
-    ($package:ident [$($owned:tt)+] [$($view:tt)+]: $($field:ident)*) => {
+    ($package:ident [$($owned:tt)+] [$($view:tt)+] [$($lazy:tt)+]: $($field:ident)*) => {
+        impl Lazy for $package::$($owned)+ {
+            type View<'a> = $package::$($lazy)+<'a>;
+        }
+
         impl Three for $package::$($view)+<'_> {
             fn three(&self, sum: &mut u64) {
                 $(self.$field.glance(sum);)*
