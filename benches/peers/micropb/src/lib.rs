@@ -30,7 +30,7 @@ pub fn enter<'a>(data: &'a Dataset, stage: &mut Stage<'a>) {
 
 fn decode<M: MessageDecode + Default>(wire: &[u8]) -> M {
     let mut message = M::default();
-    message.decode_from_bytes(wire).ok().expect("valid");
+    message.decode_from_bytes(wire).expect("valid");
     message
 }
 
