@@ -41,6 +41,8 @@ pub fn stage(data: &Dataset) -> Stage<'_> {
     buffa_benches_released::enter(data, &mut stage);
     buffa_benches_quick_protobuf::enter(data, &mut stage);
     buffa_benches_micropb::enter(data, &mut stage);
+    #[cfg(feature = "google")]
+    buffa_benches_google::enter(data, &mut stage);
     crate::references::enter(data, &mut stage);
     stage.entries.sort_by_key(|entry| entry.operation);
     stage
