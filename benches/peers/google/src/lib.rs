@@ -1,4 +1,5 @@
 //! Google's `protobuf`, on upb.
+#![cfg(feature = "upb")]
 
 use std::hint::black_box;
 
