@@ -1,6 +1,5 @@
 //! Bytes as text, in base 64 (RFC 4648).
 
-use alloc::string::String;
 use alloc::vec::Vec;
 
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -21,30 +20,61 @@ const VALUES: [u8; 256] = {
     values
 };
 
-/// Appends `bytes` in the standard alphabet, padded.
-#[cfg_attr(not(feature = "json"), allow(dead_code, reason = "read by default, written by JSON"))]
-pub(crate) fn encode(bytes: &[u8], out: &mut String) {
-    // Text is built in blocks, so that the check that it is text is one per block.
-    let mut block = [0u8; 512];
-    for input in bytes.chunks(block.len() / 4 * 3) {
-        let mut len = 0;
-        for chunk in input.chunks(3) {
-            block[len..len + 4].copy_from_slice(&digits(chunk));
-            len += 4;
-        }
-        if let Ok(text) = core::str::from_utf8(&block[..len]) {
-            out.push_str(text);
-        }
+/// The length of `len` bytes as text.
+#[cfg(feature = "json")]
+pub(crate) const fn encoded_len(len: usize) -> usize {
+    len.div_ceil(3) * 4
+}
+
+/// Each two digits that twelve bits stand for.
+#[cfg(feature = "json")]
+static PAIRS: [[u8; 2]; 4096] = {
+    let mut pairs = [[0; 2]; 4096];
+    let mut i = 0;
+    while i < 4096 {
+        pairs[i] = [ALPHABET[i >> 6], ALPHABET[i & 63]];
+        i += 1;
+    }
+    pairs
+};
+
+/// Fills `out`, which has the right length, with `bytes` in the standard alphabet, padded.
+#[cfg(feature = "json")]
+pub(crate) fn encode(bytes: &[u8], out: &mut [u8]) {
+    let pair = |bits: u64| PAIRS[(bits & 0xFFF) as usize];
+    // Eight bytes are read for six, so that they come in one word.
+    let mut rest = bytes;
+    let mut places = out.as_chunks_mut::<8>().0.iter_mut();
+    while let Some(word) = rest.first_chunk()
+        && let Some(place) = places.next()
+    {
+        let bits = u64::from_be_bytes(*word) >> 16;
+        let ([a, b], [c, d]) = (pair(bits >> 36), pair(bits >> 24));
+        let ([e, f], [g, h]) = (pair(bits >> 12), pair(bits));
+        *place = [a, b, c, d, e, f, g, h];
+        rest = &rest[6..];
+    }
+    let done = (bytes.len() - rest.len()) / 3 * 4;
+    for (chunk, place) in rest.chunks(3).zip(out[done..].as_chunks_mut::<4>().0) {
+        *place = digits(chunk);
     }
 }
 
-#[inline]
+#[cfg(feature = "json")]
 fn digits(chunk: &[u8]) -> [u8; 4] {
     let byte = |i: usize| u32::from(chunk.get(i).copied().unwrap_or(0));
     let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
     let digit = |shift: u32| ALPHABET[(bits >> shift & 63) as usize];
     let padded = |present: bool, digit: u8| if present { digit } else { b'=' };
     [digit(18), digit(12), padded(chunk.len() > 1, digit(6)), padded(chunk.len() > 2, digit(0))]
+}
+
+/// `bytes` as text in the standard alphabet, padded.
+#[cfg(feature = "json")]
+pub(crate) fn text(bytes: &[u8]) -> alloc::string::String {
+    let mut text = alloc::vec![0; encoded_len(bytes.len())];
+    encode(bytes, &mut text);
+    alloc::string::String::from_utf8(text).unwrap_or_default()
 }
 
 /// Reads text in either alphabet, padded or not.
@@ -77,7 +107,7 @@ pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
     Some(out)
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "json"))]
 mod tests {
     use super::*;
 
@@ -85,8 +115,7 @@ mod tests {
     fn there_and_back() {
         let bytes: Vec<u8> = (0..=255).cycle().take(1500).collect();
         for len in (0..20).chain(370..400).chain([1500]) {
-            let mut text = String::new();
-            encode(&bytes[..len], &mut text);
+            let text = text(&bytes[..len]);
             assert_eq!(decode(&text).as_deref(), Some(&bytes[..len]));
             assert_eq!(decode(text.trim_end_matches('=')).as_deref(), Some(&bytes[..len]));
             let url = text.replace('+', "-").replace('/', "_");

@@ -156,6 +156,12 @@ impl SizeHint {
         if hint & 1 == 1 { Expected::Exactly(count()) } else { Expected::About(hint) }
     }
 
+    /// About how large messages are.
+    #[cfg(feature = "json")]
+    pub(crate) fn about(&self) -> usize {
+        self.0.load(Ordering::Relaxed)
+    }
+
     /// Follows growth at once and shrinking slowly.
     pub(crate) fn learn(&self, len: usize, bulk: bool) {
         let hint = self.0.load(Ordering::Relaxed);

@@ -50,7 +50,7 @@ fn cover<'p>(field: &FieldEntry, paths: &[&'p str]) -> Cover<'p> {
 
 fn retain_record(record: &mut dyn RecordMut, paths: &[&str]) {
     for field in record.table().fields() {
-        let is_set = !matches!(record.get(field.number()), ValueRef::Absent);
+        let is_set = !matches!((record as &dyn Record).get(field.number()), ValueRef::Absent);
         let Some(mut slot) = record.slot(field.number()).filter(|_| is_set) else { continue };
         match cover(field, paths) {
             Cover::All => {}
@@ -78,7 +78,8 @@ fn unset(source: &dyn Record, target: &mut dyn RecordMut, paths: &[&str]) {
                 }
             }
             (Cover::Parts(parts), ValueRef::Message(message)) => {
-                let is_set = !matches!(target.get(field.number()), ValueRef::Absent);
+                let is_set =
+                    !matches!((target as &dyn Record).get(field.number()), ValueRef::Absent);
                 let Some(mut slot) = target.slot(field.number()).filter(|_| is_set) else {
                     continue;
                 };

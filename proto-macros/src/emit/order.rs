@@ -65,14 +65,76 @@ fn gaps(
         let (ty, member) = (scope.ty(&oneof.ty), side.member(&oneof.access));
         quote!(oneof_write_gap::<#ty, _, _, #first, #last>(w, &self.#member))
     });
+    in_order(oneofs, calls, TokenStream::new(), side)
+}
+
+/// Shows the fields in ascending order; the same calls for owned messages and views.
+pub(super) fn visit_calls(message: &MessagePlan, scope: &Scope<'_>, side: Side) -> TokenStream {
+    let elsewhere: Vec<&OneofPlan> =
+        message.oneofs.iter().filter(|oneof| matches!(oneof.ty, TypeRef::Extern(_))).collect();
+    let mut calls = TokenStream::new();
+    let mut next = 1;
+    for run in runs(message) {
+        calls.extend(visit_gaps(&elsewhere, next, run.first() - 1, scope, side));
+        next = run.last() + 1;
+        calls.extend(visit_run(message, &run, scope, side));
+    }
+    calls.extend(visit_gaps(&elsewhere, next, MAX_NUMBER, scope, side));
+    calls
+}
+
+fn visit_run(message: &MessagePlan, run: &Run<'_>, scope: &Scope<'_>, side: Side) -> TokenStream {
+    match run {
+        Run::Field(field) => {
+            let (codec, member) = (codec::field(field, scope, side), side.member(&field.access));
+            let number = codec::number(field.number);
+            quote!(#codec::visit(&self.#member, #number, v);)
+        }
+        Run::Oneof { index, whole: true, .. } => {
+            let member = side.member(&message.oneofs[*index].access);
+            quote!(oneof_visit(&self.#member, v);)
+        }
+        Run::Oneof { index, first, last, .. } => {
+            let member = side.member(&message.oneofs[*index].access);
+            let (first, last) = (codec::number(*first), codec::number(*last));
+            quote!(oneof_visit_between(&self.#member, #first..=#last, v);)
+        }
+    }
+}
+
+/// Shows what oneofs hold whose members only the compiler knows, if it lies between two fields.
+fn visit_gaps(
+    oneofs: &[&OneofPlan],
+    first: u32,
+    last: u32,
+    scope: &Scope<'_>,
+    side: Side,
+) -> TokenStream {
+    if first > last {
+        return TokenStream::new();
+    }
+    let (first, last) = (codec::number(first), codec::number(last));
+    let calls = oneofs.iter().map(|oneof| {
+        let (ty, member) = (scope.ty(&oneof.ty), side.member(&oneof.access));
+        quote!(oneof_visit_gap::<#ty, _, #first, #last>(&self.#member, v))
+    });
+    in_order(oneofs, calls, quote!(.into_iter().rev()), side)
+}
+
+/// The calls of several oneofs, in the order of the members that are set.
+fn in_order(
+    oneofs: &[&OneofPlan],
+    calls: impl Iterator<Item = TokenStream>,
+    direction: TokenStream,
+    side: Side,
+) -> TokenStream {
     if oneofs.len() < 2 {
         return quote!(#(#calls;)*);
     }
-    // Which of them comes first is up to the members that are set.
     let members = oneofs.iter().map(|oneof| side.member(&oneof.access));
     let indexes = (0..oneofs.len()).map(Literal::usize_unsuffixed);
     quote! {
-        for index in descending([#(oneof_number(&self.#members)),*]) {
+        for index in descending([#(oneof_number(&self.#members)),*])#direction {
             match index { #(#indexes => #calls,)* _ => {} }
         }
     }

@@ -6,7 +6,7 @@ use quote::quote;
 use super::defaults::{self, has_custom_default};
 use super::derived::Extras;
 use super::module::Contents;
-use super::order::write_calls;
+use super::order::{visit_calls, write_calls};
 use super::side::Side;
 use super::types::{Scope, owned_field};
 use super::{accessors, codec, describe, serde};
@@ -100,13 +100,13 @@ fn structure(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
 /// Reading by field number.
 fn record(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let head = implementation(message, &quote!(Record), scope);
-    let get = get_arms(message, scope, Side::Owned);
+    let visit = visit_calls(message, scope, Side::Owned);
     let unknown = unknown_ref(message, Side::Owned);
     quote! {
         #head {
             #[inline]
             fn table(&self) -> &'static Table { <Self as Body>::static_table() }
-            fn get(&self, number: u32) -> ValueRef<'_> { match number { #get } }
+            fn visit<'a>(&'a self, v: &mut Visitor<'_, 'a>) { #visit }
             #[inline]
             fn unknown(&self) -> &dyn UnknownSet { #unknown }
         }
@@ -121,21 +121,6 @@ pub(super) fn unknown_ref(message: &MessagePlan, side: Side) -> TokenStream {
         }
         None => quote!(&()),
     }
-}
-
-/// The arms of `get`, the same for owned messages and views.
-pub(super) fn get_arms(message: &MessagePlan, scope: &Scope<'_>, side: Side) -> TokenStream {
-    let fields = plain_fields(message).map(|field| {
-        let (number, member) = (codec::number(field.number), side.member(&field.access));
-        let codec = codec::field(field, scope, side);
-        quote!(#number => #codec::get(&self.#member),)
-    });
-    let oneofs = message.oneofs.iter().map(|oneof| {
-        let numbers = member_numbers(message, oneof, scope);
-        let member = side.member(&oneof.access);
-        quote!(#numbers => oneof_get(&self.#member, number),)
-    });
-    quote!(#(#fields)* #(#oneofs)* _ => ValueRef::Absent,)
 }
 
 /// The pattern of the numbers of a oneof's members.

@@ -5,9 +5,9 @@ use quote::quote;
 
 use super::defaults::{default_value, has_custom_default, members as default_members};
 use super::module::Contents;
-use super::order::write_calls;
+use super::order::{visit_calls, write_calls};
 use super::owned::{
-    closed_enums, get_arms, head, member_tags, plain_fields, unknown_mut, unknown_ref,
+    closed_enums, head, member_tags, plain_fields, unknown_mut, unknown_ref,
 };
 use super::side::Side;
 use super::types::{Scope, view_field};
@@ -84,7 +84,7 @@ fn structure(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
 fn record(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let name = scope.place(&message.view);
     let owned = scope.place(&message.place);
-    let get = get_arms(message, scope, Side::View);
+    let visit = visit_calls(message, scope, Side::View);
     let unknown = unknown_ref(message, Side::View);
     let accessor = message.unknown.as_ref().map(|Access { ident, .. }| {
         quote! {
@@ -99,7 +99,7 @@ fn record(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
         impl Record for #name<'_> {
             #[inline]
             fn table(&self) -> &'static Table { <#owned as Body>::static_table() }
-            fn get(&self, number: u32) -> ValueRef<'_> { match number { #get } }
+            fn visit<'v>(&'v self, v: &mut Visitor<'_, 'v>) { #visit }
             #[inline]
             fn unknown(&self) -> &dyn UnknownSet { #unknown }
         }

@@ -11,7 +11,7 @@ pub(super) fn text<'de, D: Deserializer<'de>>(
     deserializer: D,
     depth: u32,
 ) -> Result<String, D::Error> {
-    let mut out = Output::new(0);
+    let mut out = Output::new(0, 128);
     Copy { out: &mut out, depth }.deserialize(deserializer)?;
     Ok(out.into_text())
 }
@@ -64,7 +64,7 @@ impl<'de> Visitor<'de> for Copy<'_> {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
-        self.out.float(value, value.classify(), value.is_sign_negative());
+        self.out.float(value);
         Ok(())
     }
 
@@ -75,27 +75,20 @@ impl<'de> Visitor<'de> for Copy<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<(), A::Error> {
         let depth = self.deeper()?;
-        self.out.open('[');
-        loop {
-            // Whether there is another element is only known once it has been read.
-            let mark = self.out.mark();
-            self.out.element();
-            if sequence.next_element_seed(Copy { out: self.out, depth })?.is_none() {
-                self.out.back_to(mark);
-                self.out.close(']');
-                return Ok(());
-            }
-        }
+        self.out.open(b'[');
+        while sequence.next_element_seed(Copy { out: self.out, depth })?.is_some() {}
+        self.out.close(b']');
+        Ok(())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let depth = self.deeper()?;
-        self.out.open('{');
+        self.out.open(b'{');
         while let Some(key) = map.next_key::<String>()? {
             self.out.key(&key);
             map.next_value_seed(Copy { out: self.out, depth })?;
         }
-        self.out.close('}');
+        self.out.close(b'}');
         Ok(())
     }
 }

@@ -3,7 +3,7 @@
 use alloc::string::String;
 
 use super::error::{ParseError, ParseErrorKind};
-use super::output::clean_len;
+use super::scan::clean_len;
 use crate::record::integer::number_len;
 
 pub(crate) type Result<T = (), E = ParseError> = core::result::Result<T, E>;

@@ -27,12 +27,14 @@
 mod buffer;
 mod deserialize;
 mod deserialize_value;
+mod digits;
 mod error;
 mod extensions;
 mod lexer;
 mod options;
 mod output;
 mod read;
+mod scan;
 mod serialize;
 mod well_known;
 mod write;

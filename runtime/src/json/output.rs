@@ -1,127 +1,176 @@
 //! The text that is written: punctuation, strings and numbers.
+//!
+//! Every value is followed by a comma, which the closing bracket then takes the place of: so it
+//! goes out with the value, and nobody has to know whether another one comes.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
+use super::digits::{self, Integer};
+use super::scan::{clean_len, copy_clean};
 use crate::base64;
 
 /// A text that grows from value to value.
 pub(crate) struct Output {
-    text: String,
+    /// The text in front, text in part, and room behind it that holds anything.
+    buffer: Vec<u8>,
+    len: usize,
     indentation: usize,
     level: usize,
 }
 
 impl Output {
-    pub(crate) fn new(indentation: usize) -> Self {
-        Output { text: String::with_capacity(128), indentation, level: 0 }
+    /// An empty text with room for `len` bytes.
+    pub(crate) fn new(indentation: usize, len: usize) -> Self {
+        Output { buffer: alloc::vec![0; len + SLACK], len: 0, indentation, level: 0 }
     }
 
-    pub(crate) fn into_text(self) -> String {
-        self.text
+    /// The text without the comma at its end.
+    pub(crate) fn into_text(mut self) -> String {
+        self.buffer.truncate(self.len.saturating_sub(1));
+        // SAFETY: `buffer[..len]` is UTF-8: all functions that move `len` are in this file, and put
+        // whole strings, whole parts of strings that `str` cut, ASCII, or what `base64`, `digits`
+        // and `zmij` wrote, which is ASCII, in front of it. The last byte was a comma.
+        unsafe { String::from_utf8_unchecked(self.buffer) }
     }
 
-    /// What stands between two values, or in front of the first one.
-    #[inline]
-    fn separate(&mut self) {
-        // Text that was written always ends in something else.
-        if !matches!(self.text.as_bytes().last(), Some(b'{' | b'[')) {
-            self.text.push(',');
+    /// `N` bytes of room.
+    #[inline(always)]
+    fn room<const N: usize>(&mut self) -> &mut [u8; N] {
+        if self.buffer.len() - self.len < N {
+            self.grow(N);
         }
-        if self.indentation > 0 {
-            self.new_line();
+        match self.buffer[self.len..].first_chunk_mut() {
+            Some(room) => room,
+            None => unreachable!("the buffer was made large enough"),
         }
+    }
+
+    /// At least `len` bytes of room.
+    #[inline(always)]
+    fn long_room(&mut self, len: usize) -> &mut [u8] {
+        if self.buffer.len() - self.len < len {
+            self.grow(len);
+        }
+        &mut self.buffer[self.len..]
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self, len: usize) {
+        let len = (self.buffer.len() * 2).max(self.len + len + SLACK);
+        self.buffer.resize(len, 0);
+    }
+
+    /// Appends a short text and `end` bytes of what may follow it.
+    #[inline(always)]
+    fn put<const N: usize>(&mut self, text: &str, end: [u8; N]) {
+        let len = text.len();
+        let room = self.long_room(len + N);
+        copy_short(room, text.as_bytes());
+        room[len..len + N].copy_from_slice(&end);
+        self.len += len + N;
     }
 
     #[cold]
     fn new_line(&mut self) {
-        self.text.push('\n');
-        for _ in 0..self.level * self.indentation {
-            self.text.push(' ');
-        }
+        let spaces = self.level * self.indentation;
+        let room = self.long_room(spaces + 1);
+        room[..=spaces].fill(b' ');
+        room[0] = b'\n';
+        self.len += spaces + 1;
     }
 
     #[inline]
-    pub(crate) fn open(&mut self, bracket: char) {
-        self.text.push(bracket);
+    pub(crate) fn open(&mut self, bracket: u8) {
+        *self.room() = [bracket];
+        self.len += 1;
         self.level += 1;
     }
 
     #[inline]
-    pub(crate) fn close(&mut self, bracket: char) {
+    pub(crate) fn close(&mut self, bracket: u8) {
         self.level -= 1;
-        if self.indentation > 0 && !matches!(self.text.as_bytes().last(), Some(b'{' | b'[')) {
-            self.new_line();
+        if self.len > 0 && self.buffer[self.len - 1] == b',' {
+            self.len -= 1;
+            if self.indentation > 0 {
+                self.new_line();
+            }
         }
-        self.text.push(bracket);
-    }
-
-    /// A place to go back to.
-    pub(crate) fn mark(&self) -> usize {
-        self.text.len()
-    }
-
-    /// Takes back what was written behind a mark.
-    pub(crate) fn back_to(&mut self, mark: usize) {
-        self.text.truncate(mark);
+        *self.room() = [bracket, b','];
+        self.len += 2;
     }
 
     /// Begins an element of a list.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn element(&mut self) {
-        self.separate();
+        if self.indentation > 0 {
+            self.new_line();
+        }
     }
 
     /// Begins a member whose key needs no escapes.
     #[inline]
     pub(crate) fn clean_key(&mut self, key: &str) {
-        self.separate();
-        self.text.reserve(key.len() + 4);
-        self.text.push('"');
-        self.text.push_str(key);
-        self.text.push_str("\":");
-        self.space();
+        self.element();
+        let len = key.len();
+        let room = self.long_room(len + 4);
+        room[0] = b'"';
+        copy_short(&mut room[1..], key.as_bytes());
+        room[len + 1..len + 4].copy_from_slice(b"\": ");
+        self.len += len + 3 + usize::from(self.indentation > 0);
+    }
+
+    /// Begins a member whose key is an integer.
+    #[inline]
+    pub(crate) fn integer_key(&mut self, key: impl Integer) {
+        let mut digits = [0; digits::ROOM];
+        let len = digits::write(&mut digits, key);
+        self.clean_key(core::str::from_utf8(&digits[..len]).unwrap_or_default());
     }
 
     /// Begins a member.
-    pub(crate) fn key(&mut self, key: &str) {
-        self.separate();
-        self.string(key);
-        self.text.push(':');
-        self.space();
-    }
-
     #[inline]
-    fn space(&mut self) {
-        if self.indentation > 0 {
-            self.text.push(' ');
-        }
+    pub(crate) fn key(&mut self, key: &str) {
+        self.element();
+        self.string(key);
+        // In place of the comma behind the string.
+        self.len -= 1;
+        *self.room() = *b": ";
+        self.len += 1 + usize::from(self.indentation > 0);
     }
 
-    /// Text that stands as it is: literals, and numbers that were formatted elsewhere.
+    /// A value that stands as it is.
     #[inline]
     pub(crate) fn raw(&mut self, text: &str) {
-        self.text.push_str(text);
+        self.put(text, *b",");
     }
 
     /// Text in quotes that needs no escapes.
+    #[inline]
     pub(crate) fn clean_string(&mut self, text: &str) {
-        self.text.reserve(text.len() + 2);
-        self.text.push('"');
-        self.text.push_str(text);
-        self.text.push('"');
+        let len = text.len();
+        let room = self.long_room(len + 3);
+        room[0] = b'"';
+        copy_short(&mut room[1..], text.as_bytes());
+        room[len + 1..len + 3].copy_from_slice(b"\",");
+        self.len += len + 3;
     }
 
     /// Text in quotes.
     #[inline]
     pub(crate) fn string(&mut self, text: &str) {
-        self.text.reserve(text.len() + 2);
-        self.text.push('"');
-        let clean = clean_len(text.as_bytes());
-        self.text.push_str(&text[..clean]);
-        if clean < text.len() {
+        let len = text.len();
+        let room = self.long_room(len + SLACK);
+        room[0] = b'"';
+        let clean = copy_clean(&mut room[1..], text.as_bytes());
+        if clean == len {
+            room[len + 1..len + 3].copy_from_slice(b"\",");
+            self.len += len + 3;
+        } else {
+            self.len += clean + 1;
             self.escaped(&text[clean..]);
         }
-        self.text.push('"');
     }
 
     #[cold]
@@ -131,125 +180,141 @@ impl Output {
             self.escape(byte);
             text = &text[1..];
             let clean = clean_len(text.as_bytes());
-            self.text.push_str(&text[..clean]);
+            self.put(&text[..clean], []);
             text = &text[clean..];
         }
+        self.put("\",", []);
     }
 
     fn escape(&mut self, byte: u8) {
         let short = match byte {
-            b'"' => "\\\"",
-            b'\\' => "\\\\",
-            b'\n' => "\\n",
-            b'\r' => "\\r",
-            b'\t' => "\\t",
-            0x08 => "\\b",
-            0x0C => "\\f",
+            b'"' => b'"',
+            b'\\' => b'\\',
+            b'\n' => b'n',
+            b'\r' => b'r',
+            b'\t' => b't',
+            0x08 => b'b',
+            0x0C => b'f',
             _ => {
-                self.text.push_str("\\u00");
-                self.text.push(if byte < 0x10 { '0' } else { '1' });
-                self.text.push(char::from_digit(u32::from(byte & 0xF), 16).unwrap_or('0'));
+                let high = if byte < 0x10 { b'0' } else { b'1' };
+                let low = b"0123456789abcdef"[usize::from(byte & 0xF)];
+                *self.room() = [b'\\', b'u', b'0', b'0', high, low];
+                self.len += 6;
                 return;
             }
         };
-        self.text.push_str(short);
+        *self.room() = [b'\\', short];
+        self.len += 2;
     }
 
     pub(crate) fn bytes(&mut self, bytes: &[u8]) {
-        self.text.reserve(bytes.len().div_ceil(3) * 4 + 2);
-        self.text.push('"');
-        base64::encode(bytes, &mut self.text);
-        self.text.push('"');
+        let len = base64::encoded_len(bytes.len());
+        let room = &mut self.long_room(len + 3)[..len + 3];
+        room[0] = b'"';
+        base64::encode(bytes, &mut room[1..=len]);
+        room[len + 1..].copy_from_slice(b"\",");
+        self.len += len + 3;
     }
 
-    #[inline]
-    pub(crate) fn integer(&mut self, value: impl itoa::Integer) {
-        self.text.push_str(itoa::Buffer::new().format(value));
+    #[inline(always)]
+    pub(crate) fn integer(&mut self, value: impl Integer) {
+        let room = self.room();
+        let len = digits::write(room, value);
+        room[len] = b',';
+        self.len += len + 1;
     }
 
     /// An integer in quotes, as those of 64 bits are.
-    #[inline]
-    pub(crate) fn quoted_integer(&mut self, value: impl itoa::Integer) {
-        self.clean_string(itoa::Buffer::new().format(value));
+    #[inline(always)]
+    pub(crate) fn quoted_integer(&mut self, value: impl Integer) {
+        let room = self.room::<{ digits::ROOM + 1 }>();
+        let Some((quote, rest)) = room.split_first_chunk_mut::<1>() else { return };
+        *quote = *b"\"";
+        let Some(digits) = rest.first_chunk_mut() else { return };
+        let len = digits::write(digits, value);
+        room[len + 1] = b'"';
+        room[len + 2] = b',';
+        self.len += len + 3;
     }
 
-    pub(crate) fn float(
-        &mut self,
-        value: impl zmij::Float,
-        class: core::num::FpCategory,
-        negative: bool,
-    ) {
-        use core::num::FpCategory::{Infinite, Nan};
+    #[inline]
+    pub(crate) fn float<F: zmij::Float + Into<f64> + Copy>(&mut self, value: F) {
+        let wide: f64 = value.into();
+        if !wide.is_finite() {
+            return self.raw(match wide {
+                wide if wide.is_nan() => "\"NaN\"",
+                wide if wide > 0.0 => "\"Infinity\"",
+                _ => "\"-Infinity\"",
+            });
+        }
         let mut buffer = zmij::Buffer::new();
-        let text = match class {
-            Nan => "\"NaN\"",
-            Infinite if negative => "\"-Infinity\"",
-            Infinite => "\"Infinity\"",
-            _ => {
-                let text = buffer.format_finite(value);
-                text.strip_suffix(".0").unwrap_or(text)
-            }
-        };
-        self.text.push_str(text);
+        let text = buffer.format_finite(value);
+        self.put(text.strip_suffix(".0").unwrap_or(text), *b",");
     }
 
     #[inline]
     pub(crate) fn bool(&mut self, value: bool) {
-        self.text.push_str(if value { "true" } else { "false" });
+        self.raw(if value { "true" } else { "false" });
     }
 }
 
-/// How many bytes stand in front of the first one that a JSON string cannot have as it is.
-#[inline]
-pub(crate) fn clean_len(bytes: &[u8]) -> usize {
-    let (words, tail) = bytes.as_chunks::<8>();
-    for (index, word) in words.iter().enumerate() {
-        let found = special(u64::from_le_bytes(*word));
-        if found != 0 {
-            return index * 8 + found.trailing_zeros() as usize / 8;
-        }
-    }
-    let start = bytes.len() - tail.len();
-    let dirty = |byte: &u8| *byte < 0x20 || matches!(byte, b'"' | b'\\');
-    tail.iter().position(dirty).map_or(bytes.len(), |at| start + at)
-}
+/// Room that is kept beyond what a value asks for.
+const SLACK: usize = 16;
 
-/// The high bit of each byte that is a control character, a quote or a backslash. Bits above the
-/// lowest one that is set may be wrong, by carries.
+/// Copies `text` to the start of `room`, which is long enough. Short texts cost no call.
 #[inline(always)]
-fn special(word: u64) -> u64 {
-    const LOW: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = LOW << 7;
-    let zero = |word: u64| word.wrapping_sub(LOW) & !word;
-    let control = word.wrapping_sub(LOW * 0x20) & !word;
-    let quote = zero(word ^ (LOW * b'"' as u64));
-    let backslash = zero(word ^ (LOW * b'\\' as u64));
-    (control | quote | backslash) & HIGH
+fn copy_short(room: &mut [u8], text: &[u8]) {
+    let room = &mut room[..text.len()];
+    if let (Some(first), Some(last)) = (text.first_chunk::<8>(), text.last_chunk::<8>()) {
+        if text.len() > 16 {
+            return room.copy_from_slice(text);
+        }
+        if let Some(place) = room.first_chunk_mut() {
+            *place = *first;
+        }
+        if let Some(place) = room.last_chunk_mut() {
+            *place = *last;
+        }
+        return;
+    }
+    if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
+        if let Some(place) = room.first_chunk_mut() {
+            *place = *first;
+        }
+        if let Some(place) = room.last_chunk_mut() {
+            *place = *last;
+        }
+        return;
+    }
+    for (place, byte) in room.iter_mut().zip(text) {
+        *place = *byte;
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use alloc::vec;
-
-    #[test]
-    fn every_byte_at_every_place() {
-        for byte in 0..=255u8 {
-            let dirty = byte < 0x20 || byte == b'"' || byte == b'\\';
-            for len in 1..20 {
-                for at in 0..len {
-                    let mut bytes = vec![b'a'; len];
-                    bytes[at] = byte;
-                    assert_eq!(clean_len(&bytes), if dirty { at } else { len }, "{byte} {at}");
-                }
-            }
-        }
-    }
 
     #[test]
     fn strings_are_escaped() {
-        let mut out = Output::new(0);
+        let mut out = Output::new(0, 0);
         out.string("a\"b\\c\n\u{1}\u{1f}é😀/\u{7f}");
         assert_eq!(out.into_text(), "\"a\\\"b\\\\c\\n\\u0001\\u001fé😀/\u{7f}\"");
+    }
+
+    #[test]
+    fn texts_of_every_length() {
+        let long = "0123456789abcdefghijklmnopqrstuvwxyzéABCDEFGH";
+        for len in (0..=long.len()).filter(|len| long.is_char_boundary(*len)) {
+            let mut out = Output::new(0, 0);
+            out.open(b'{');
+            out.clean_key(&long[..len]);
+            out.string(&long[..len]);
+            out.key(&long[..len]);
+            out.clean_string(&long[..len]);
+            out.close(b'}');
+            let text = alloc::format!("{{\"{0}\":\"{0}\",\"{0}\":\"{0}\"}}", &long[..len]);
+            assert_eq!(out.into_text(), text);
+        }
     }
 }

@@ -1,6 +1,5 @@
 //! serde's `Serialize` for messages, views and enums.
 
-use alloc::string::String;
 use serde_core::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::options::PrintOptions;
@@ -10,7 +9,8 @@ use super::{PrintError, PrintErrorKind, extensions};
 use crate::enumeration::{EnumValue, Enumeration};
 use crate::message::Submessage;
 use crate::record::{
-    ConvertedValue, EnumRef, FieldEntry, List, MapEntries, Record, ValueRef, WellKnown, flags,
+    ConvertedValue, EnumRef, FieldEntry, List, MapEntries, Record, ValueRef, Visitor, WellKnown,
+    flags,
 };
 use crate::time::{duration_text, timestamp_text};
 
@@ -84,14 +84,14 @@ impl Serialize for Shell<'_> {
 
 impl Shell<'_> {
     fn fields<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-        for field in self.record.table().fields() {
-            let value = self.record.get(field.number());
-            let kept = field.has(flags::EXPLICIT) || field.has(flags::REQUIRED);
-            if matches!(value, ValueRef::Absent) || !kept && value.is_default() {
-                continue;
+        let table = self.record.table();
+        let mut result = Ok(());
+        self.record.visit(&mut Visitor::new(false, &mut |number, value| {
+            if let Some(field) = table.by_number(number).filter(|_| result.is_ok()) {
+                result = map.serialize_entry(field.json_name(), &self.item(field, value));
             }
-            map.serialize_entry(field.json_name(), &self.item(field, value))?;
-        }
+        }));
+        result?;
         self.extensions(map)
     }
 
@@ -119,16 +119,13 @@ impl Shell<'_> {
     }
 
     fn value<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        for field in self.record.table().fields() {
-            match self.record.get(field.number()) {
-                ValueRef::Absent => {}
-                ValueRef::F64(value) if !value.is_finite() => {
-                    return Err(failed(PrintErrorKind::NotFinite));
-                }
-                value => return self.item(field, value).serialize(serializer),
+        match self.record.only() {
+            Some((_, ValueRef::F64(value))) if !value.is_finite() => {
+                Err(failed(PrintErrorKind::NotFinite))
             }
+            Some((field, value)) => self.item(field, value).serialize(serializer),
+            None => serializer.serialize_unit(),
         }
-        serializer.serialize_unit()
     }
 
     fn any<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -165,19 +162,15 @@ impl Serialize for Item<'_> {
             ValueRef::Absent => serializer.serialize_unit(),
             ValueRef::I32(value) => serializer.serialize_i32(value),
             ValueRef::U32(value) => serializer.serialize_u32(value),
-            ValueRef::I64(value) => serializer.serialize_str(itoa::Buffer::new().format(value)),
-            ValueRef::U64(value) => serializer.serialize_str(itoa::Buffer::new().format(value)),
+            ValueRef::I64(value) => serializer.collect_str(&value),
+            ValueRef::U64(value) => serializer.collect_str(&value),
             ValueRef::F32(value) if value.is_finite() => serializer.serialize_f32(value),
             ValueRef::F64(value) if value.is_finite() => serializer.serialize_f64(value),
             ValueRef::F32(value) => serializer.serialize_str(not_finite(value.into())),
             ValueRef::F64(value) => serializer.serialize_str(not_finite(value)),
             ValueRef::Bool(value) => serializer.serialize_bool(value),
             ValueRef::Str(text) => serializer.serialize_str(text),
-            ValueRef::Bytes(bytes) => {
-                let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-                crate::base64::encode(bytes, &mut text);
-                serializer.serialize_str(&text)
-            }
+            ValueRef::Bytes(bytes) => serializer.serialize_str(&crate::base64::text(bytes)),
             ValueRef::Enum(_) if self.field.has(flags::TAKES_NULL) => serializer.serialize_unit(),
             ValueRef::Enum(EnumRef { name: Some(name), .. }) => serializer.serialize_str(name),
             ValueRef::Enum(EnumRef { number, name: None }) => serializer.serialize_i32(number),

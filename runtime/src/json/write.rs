@@ -9,8 +9,10 @@ use super::output::Output;
 use super::{extensions, well_known};
 use crate::message::Submessage;
 use crate::record::{
-    ConvertedValue, EnumRef, FieldEntry, List, MapEntries, Record, ValueRef, flags,
+    ConvertedValue, EnumRef, FieldEntry, List, MapEntries, Numbers, Record, ValueRef, Visitor,
+    flags,
 };
+use crate::registry::TypeRegistry;
 
 pub(crate) type Result<T = (), E = PrintError> = core::result::Result<T, E>;
 
@@ -23,13 +25,20 @@ pub(crate) struct Printer<'o> {
     pub(crate) out: Output,
     pub(crate) options: &'o PrintOptions<'o>,
     depth: u32,
+    /// Whether any extension is known.
+    extensions: bool,
 }
 
 impl<'o> Printer<'o> {
     pub(crate) fn print(options: &'o PrintOptions<'o>, record: &dyn Record) -> Result<String> {
-        let mut printer = Printer { out: Output::new(options.indentation), options, depth: 0 };
+        let hint = record.table().text_hint();
+        let out = Output::new(options.indentation, hint.about());
+        let extensions = options.registry().is_some_and(TypeRegistry::has_extensions);
+        let mut printer = Printer { out, options, depth: 0, extensions };
         printer.record(record)?;
-        Ok(printer.out.into_text())
+        let text = printer.out.into_text();
+        hint.learn(text.len(), false);
+        Ok(text)
     }
 
     /// How much deeper an `Any` may still go.
@@ -45,9 +54,9 @@ impl<'o> Printer<'o> {
         match well_known::writer(record.table().well_known()) {
             Some(write) => write(self, record)?,
             None => {
-                self.out.open('{');
+                self.out.open(b'{');
                 self.fields(record)?;
-                self.out.close('}');
+                self.out.close(b'}');
             }
         }
         self.depth -= 1;
@@ -56,32 +65,32 @@ impl<'o> Printer<'o> {
 
     /// The members of a message without special form.
     pub(crate) fn fields(&mut self, record: &dyn Record) -> Result {
-        for field in record.table().fields() {
-            let value = record.get(field.number());
-            if self.is_left_out(field, &value) {
-                continue;
+        let table = record.table();
+        let mut next = 0;
+        let mut result = Ok(());
+        record.visit(&mut Visitor::new(self.options.defaults, &mut |number, value| {
+            if result.is_err() {
+                return;
             }
-            if self.options.proto_names {
-                self.out.clean_key(field.name());
-            } else if field.is_clean() {
-                self.out.clean_key(field.json_name());
-            } else {
-                self.out.key(field.json_name());
+            if let Some(index) = table.index_of(number, next) {
+                next = index + 1;
+                result = self.field(&table.fields()[index], value);
             }
-            if let Err(error) = self.value(field, value) {
-                return Err(error.in_field(field.json_name()));
-            }
-        }
-        extensions::write(self, record)
+        }));
+        result?;
+        if self.extensions { extensions::write(self, record) } else { Ok(()) }
     }
 
     #[inline]
-    fn is_left_out(&self, field: &FieldEntry, value: &ValueRef<'_>) -> bool {
-        match value {
-            ValueRef::Absent => true,
-            _ if field.has(flags::EXPLICIT) || field.has(flags::REQUIRED) => false,
-            value => !self.options.defaults && value.is_default(),
+    fn field(&mut self, field: &FieldEntry, value: ValueRef<'_>) -> Result {
+        if self.options.proto_names {
+            self.out.clean_key(field.name());
+        } else if field.is_clean() {
+            self.out.clean_key(field.json_name());
+        } else {
+            self.out.key(field.json_name());
         }
+        self.value(field, value).map_err(|error| error.in_field(field.json_name()))
     }
 
     pub(crate) fn value(&mut self, field: &FieldEntry, value: ValueRef<'_>) -> Result {
@@ -91,12 +100,8 @@ impl<'o> Printer<'o> {
             ValueRef::U32(value) => self.out.integer(value),
             ValueRef::I64(value) => self.out.quoted_integer(value),
             ValueRef::U64(value) => self.out.quoted_integer(value),
-            ValueRef::F32(value) => {
-                self.out.float(value, value.classify(), value.is_sign_negative());
-            }
-            ValueRef::F64(value) => {
-                self.out.float(value, value.classify(), value.is_sign_negative());
-            }
+            ValueRef::F32(value) => self.out.float(value),
+            ValueRef::F64(value) => self.out.float(value),
             ValueRef::Bool(value) => self.out.bool(value),
             ValueRef::Bytes(bytes) => self.out.bytes(bytes),
             ValueRef::Enum(value) => self.enumeration(field, value),
@@ -135,9 +140,13 @@ impl<'o> Printer<'o> {
     }
 
     pub(crate) fn list(&mut self, field: &FieldEntry, list: &dyn List) -> Result {
+        if let Some(numbers) = list.numbers() {
+            self.numbers(numbers);
+            return Ok(());
+        }
         let mut result = Ok(());
         let mut index = 0;
-        self.out.open('[');
+        self.out.open(b'[');
         list.for_each(&mut |item| {
             if result.is_ok() {
                 self.out.element();
@@ -145,15 +154,37 @@ impl<'o> Printer<'o> {
                 index += 1;
             }
         });
-        self.out.close(']');
+        self.out.close(b']');
         result
+    }
+
+    fn numbers(&mut self, numbers: Numbers<'_>) {
+        self.out.open(b'[');
+        match numbers {
+            Numbers::I32(items) => self.each(items, Output::integer),
+            Numbers::U32(items) => self.each(items, Output::integer),
+            Numbers::I64(items) => self.each(items, Output::quoted_integer),
+            Numbers::U64(items) => self.each(items, Output::quoted_integer),
+            Numbers::F32(items) => self.each(items, Output::float),
+            Numbers::F64(items) => self.each(items, Output::float),
+            Numbers::Bool(items) => self.each(items, Output::bool),
+        }
+        self.out.close(b']');
+    }
+
+    #[inline(always)]
+    fn each<T: Copy>(&mut self, items: &[T], write: impl Fn(&mut Output, T)) {
+        for item in items {
+            self.out.element();
+            write(&mut self.out, *item);
+        }
     }
 
     pub(crate) fn map(&mut self, field: &FieldEntry, map: &dyn MapEntries) -> Result {
         let last = last_entries(map);
         let mut result = Ok(());
         let mut index = 0;
-        self.out.open('{');
+        self.out.open(b'{');
         map.for_each(&mut |key, value| {
             let counts =
                 last.as_ref().is_none_or(|last| last.get(&*key_text(&key)) == Some(&index));
@@ -163,17 +194,17 @@ impl<'o> Printer<'o> {
                 result = self.value(field, value).map_err(|error| error.at_key(&key_text(&key)));
             }
         });
-        self.out.close('}');
+        self.out.close(b'}');
         result
     }
 
     fn map_key(&mut self, key: &ValueRef<'_>) {
         match key {
             ValueRef::Str(key) => self.out.key(key),
-            ValueRef::I32(key) => self.out.clean_key(itoa::Buffer::new().format(*key)),
-            ValueRef::U32(key) => self.out.clean_key(itoa::Buffer::new().format(*key)),
-            ValueRef::I64(key) => self.out.clean_key(itoa::Buffer::new().format(*key)),
-            ValueRef::U64(key) => self.out.clean_key(itoa::Buffer::new().format(*key)),
+            ValueRef::I32(key) => self.out.integer_key(*key),
+            ValueRef::U32(key) => self.out.integer_key(*key),
+            ValueRef::I64(key) => self.out.integer_key(*key),
+            ValueRef::U64(key) => self.out.integer_key(*key),
             other => self.out.key(&key_text(other)),
         }
     }

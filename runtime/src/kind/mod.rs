@@ -25,7 +25,7 @@ pub use self::string::Str;
 
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
-use crate::record::{RecordMut, Refusal, Scalar, ValueRef};
+use crate::record::{Numbers, RecordMut, Refusal, Scalar, ValueRef};
 use crate::storage::ListStorage;
 use crate::wire::{Reader, Sink};
 
@@ -60,6 +60,16 @@ pub trait Encode<T: ?Sized>: 'static {
 
     /// The value for readers that work by field table.
     fn get(value: &T) -> ValueRef<'_>;
+
+    /// The values all at once, if they are numbers.
+    #[inline]
+    fn numbers(items: &[T]) -> Option<Numbers<'_>>
+    where
+        T: Sized,
+    {
+        let _ = items;
+        None
+    }
 }
 
 /// A `T` comes in as this kind.

@@ -3,7 +3,7 @@
 use super::{Decode, Encode, Own, Parse};
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::{DecodeError, DecodeErrorKind};
-use crate::record::{FromScalar, Refusal, Scalar, ValueRef};
+use crate::record::{FromScalar, Numbers, Refusal, Scalar, ValueRef};
 use crate::storage::ListStorage;
 use crate::wire::{Reader, Sink, packed, varint};
 
@@ -117,6 +117,11 @@ macro_rules! scalar {
             #[inline]
             fn get(value: &$ty) -> ValueRef<'_> {
                 ValueRef::$value(*value)
+            }
+
+            #[inline]
+            fn numbers(items: &[$ty]) -> Option<Numbers<'_>> {
+                Some(Numbers::$value(items))
             }
         }
 

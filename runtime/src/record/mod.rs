@@ -10,6 +10,7 @@ mod slot;
 mod table;
 mod tagged;
 mod value;
+mod visit;
 mod well_known;
 
 pub use debug::fmt_record;
@@ -18,7 +19,8 @@ pub use scalar::{Refusal, Scalar};
 pub use slot::{ListMut, MapMut, RecordMut, Slot, SlotMut, field_slot};
 pub use table::{FieldEntry, Table, flags};
 pub(crate) use tagged::Tagged;
-pub use value::{ConvertedValue, EnumRef, List, MapEntries, ValueRef};
+pub use value::{ConvertedValue, EnumRef, List, MapEntries, Numbers, ValueRef};
+pub use visit::Visitor;
 pub use well_known::WellKnown;
 
 use crate::unknown::UnknownField;
@@ -28,9 +30,8 @@ pub trait Record {
     /// The table of the fields.
     fn table(&self) -> &'static Table;
 
-    /// The value of field `number`. [`ValueRef::Absent`] where the field has presence and is not
-    /// set, or does not exist.
-    fn get(&self, number: u32) -> ValueRef<'_>;
+    /// Shows the fields that are there to `visitor`.
+    fn visit<'a>(&'a self, visitor: &mut Visitor<'_, 'a>);
 
     /// The unknown fields.
     fn unknown(&self) -> &dyn UnknownSet;

@@ -1,6 +1,8 @@
 //! The static field table of a message type.
 
 use super::WellKnown;
+#[cfg(feature = "json")]
+use crate::body::SizeHint;
 
 /// What is known of a message type at run time.
 #[derive(Debug)]
@@ -8,13 +10,21 @@ pub struct Table {
     fields: &'static [FieldEntry],
     name: &'static str,
     well_known: WellKnown,
+    #[cfg(feature = "json")]
+    text: SizeHint,
 }
 
 impl Table {
     /// The table of message `name` with `fields` in ascending order of their numbers.
     #[must_use]
     pub const fn new(name: &'static str, fields: &'static [FieldEntry]) -> Self {
-        Table { fields, name, well_known: WellKnown::of(name) }
+        Table {
+            fields,
+            name,
+            well_known: WellKnown::of(name),
+            #[cfg(feature = "json")]
+            text: SizeHint::new(),
+        }
     }
 
     /// The full name of the message: `tutorial.Person`.
@@ -35,6 +45,13 @@ impl Table {
         self.well_known
     }
 
+    /// How long the text of such messages was of late.
+    #[must_use]
+    #[cfg(feature = "json")]
+    pub(crate) const fn text_hint(&self) -> &SizeHint {
+        &self.text
+    }
+
     /// The fields, in ascending order of their numbers.
     #[must_use]
     pub const fn fields(&self) -> &'static [FieldEntry] {
@@ -51,6 +68,17 @@ impl Table {
         match after.iter().position(is) {
             Some(index) => Some(first + index),
             None => before.iter().position(is),
+        }
+    }
+
+    /// The index of the field with this number, which is most likely `next`.
+    #[must_use]
+    #[inline]
+    #[cfg(feature = "json")]
+    pub(crate) fn index_of(&self, number: u32, next: usize) -> Option<usize> {
+        match self.fields.get(next) {
+            Some(field) if field.number == number => Some(next),
+            _ => self.fields.binary_search_by_key(&number, |field| field.number).ok(),
         }
     }
 

@@ -54,6 +54,19 @@ pub struct EnumRef {
     pub name: Option<&'static str>,
 }
 
+/// Numbers that lie one behind the other.
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs, reason = "named after the Rust types")]
+pub enum Numbers<'a> {
+    I32(&'a [i32]),
+    I64(&'a [i64]),
+    U32(&'a [u32]),
+    U64(&'a [u64]),
+    F32(&'a [f32]),
+    F64(&'a [f64]),
+    Bool(&'a [bool]),
+}
+
 /// The elements of a repeated field.
 pub trait List {
     /// How many there are.
@@ -62,6 +75,11 @@ pub trait List {
     /// Whether there are none.
     fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// All of them at once, if they are numbers and lie one behind the other.
+    fn numbers(&self) -> Option<Numbers<'_>> {
+        None
     }
 
     /// Calls `f` with each of them.

@@ -8,7 +8,7 @@ use super::{Field, FieldMut, FieldOwn, Implicit, Packed, Repeated};
 use crate::context::DecodeContext;
 use crate::error::DecodeError;
 use crate::kind::{Decode, Encode, FixedBlob, Own, Parse};
-use crate::record::{List, ListMut, Refusal, Scalar, Slot, Tagged, ValueRef};
+use crate::record::{List, ListMut, Refusal, Scalar, Slot, Tagged, ValueRef, Visitor};
 use crate::view::RepeatedView;
 use crate::wire::{Reader, Sink};
 
@@ -34,6 +34,10 @@ impl<const N: usize> Field<[u8; N]> for ImplicitArray {
 
     fn get(field: &[u8; N]) -> ValueRef<'_> {
         if FixedBlob::is_default(field) { ValueRef::Bytes(&[]) } else { FixedBlob::get(field) }
+    }
+
+    fn visit<'v>(field: &'v [u8; N], number: u32, visitor: &mut Visitor<'_, 'v>) {
+        visitor.show_implicit(number, Self::get(field));
     }
 }
 
@@ -116,6 +120,10 @@ macro_rules! array {
 
             fn get(field: &[T; N]) -> ValueRef<'_> {
                 ValueRef::List(Tagged::<K, _>::of(Fixed::of(field)))
+            }
+
+            fn visit<'v>(field: &'v [T; N], number: u32, visitor: &mut Visitor<'_, 'v>) {
+                visitor.show_implicit(number, Self::get(field));
             }
         }
 

@@ -7,7 +7,7 @@ use super::{Field, FieldMut, FieldOwn, FieldView, Required};
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
 use crate::kind::{Decode, Encode, Own, Parse};
-use crate::record::{MapEntries, MapMut, Refusal, Scalar, Slot, Tagged, ValueRef};
+use crate::record::{MapEntries, MapMut, Refusal, Scalar, Slot, Tagged, ValueRef, Visitor};
 use crate::storage::MapStorage;
 use crate::view::MapView;
 use crate::wire::{Reader, Sink};
@@ -85,6 +85,13 @@ where
     #[inline]
     fn get(map: &M) -> ValueRef<'_> {
         ValueRef::Map(Tagged::<Map<K, V>, M>::of(map))
+    }
+
+    #[inline]
+    fn visit<'v>(map: &'v M, number: u32, visitor: &mut Visitor<'_, 'v>) {
+        if !map.is_empty() || visitor.wants_defaults() {
+            visitor.show(number, Self::get(map));
+        }
     }
 }
 
@@ -183,6 +190,13 @@ where
 
     fn get<'v>(map: &'v MapView<'a, KT, VT, K, V>) -> ValueRef<'v> {
         ValueRef::Map(map)
+    }
+
+    #[inline]
+    fn visit<'v>(map: &'v MapView<'a, KT, VT, K, V>, number: u32, visitor: &mut Visitor<'_, 'v>) {
+        if !map.is_empty() || visitor.wants_defaults() {
+            visitor.show(number, ValueRef::Map(map));
+        }
     }
 }
 

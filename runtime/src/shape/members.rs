@@ -1,8 +1,8 @@
 //! Oneofs and the messages that hold them, where they were written apart: only the compiler sees the
 //! members of the one and the fields of the other together.
 
-use super::{Oneof, OneofRead};
-use crate::record::FieldEntry;
+use super::{Oneof, OneofRead, oneof_visit_between};
+use crate::record::{FieldEntry, Visitor};
 use crate::schema_text::Body;
 use crate::wire::Sink;
 
@@ -48,6 +48,21 @@ where
         && (inside == O::FIELDS.len() || (FIRST..=LAST).contains(&member.number()))
     {
         member.write(w);
+    }
+}
+
+/// Shows the member that is set, if its number is from `FIRST` to `LAST`; nothing is generated where
+/// no member has one of those.
+#[inline(always)]
+pub fn oneof_visit_gap<'a, O, R, const FIRST: u32, const LAST: u32>(
+    value: &'a Option<R>,
+    visitor: &mut Visitor<'_, 'a>,
+) where
+    O: OneofMembers,
+    R: OneofRead,
+{
+    if const { count_between(O::FIELDS, FIRST, LAST) } > 0 {
+        oneof_visit_between(value, FIRST..=LAST, visitor);
     }
 }
 

@@ -6,7 +6,7 @@ use super::Required;
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
 use crate::kind::{Decode, Encode, Parse};
-use crate::record::{Slot, ValueRef, field_slot};
+use crate::record::{Slot, ValueRef, Visitor, field_slot};
 use crate::view::{MessageFieldView, SubBody, ViewBody};
 use crate::wire::{Reader, Sink};
 
@@ -82,12 +82,25 @@ pub fn oneof_write_between<W: Sink, O: OneofRead>(
     }
 }
 
-/// The value of member `number`.
+/// Shows the member that is set.
 #[inline]
-pub fn oneof_get<O: OneofRead>(value: &Option<O>, number: u32) -> ValueRef<'_> {
-    match value {
-        Some(member) if member.number() == number => member.get(),
-        _ => ValueRef::Absent,
+pub fn oneof_visit<'a, O: OneofRead>(value: &'a Option<O>, visitor: &mut Visitor<'_, 'a>) {
+    if let Some(member) = value {
+        visitor.show(member.number(), member.get());
+    }
+}
+
+/// Shows the member that is set, if its number is among `numbers`.
+#[inline]
+pub fn oneof_visit_between<'a, O: OneofRead>(
+    value: &'a Option<O>,
+    numbers: RangeInclusive<u32>,
+    visitor: &mut Visitor<'_, 'a>,
+) {
+    if let Some(member) = value
+        && numbers.contains(&member.number())
+    {
+        visitor.show(member.number(), member.get());
     }
 }
 

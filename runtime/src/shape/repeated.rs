@@ -7,7 +7,7 @@ use super::{Field, FieldMut, FieldOwn, FieldView, Required};
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
 use crate::kind::{Decode, Encode, Own, Parse};
-use crate::record::{List, ListMut, Refusal, Scalar, Slot, Tagged, ValueRef};
+use crate::record::{List, ListMut, Numbers, Refusal, Scalar, Slot, Tagged, ValueRef, Visitor};
 use crate::storage::ListStorage;
 use crate::view::RepeatedView;
 use crate::wire::{Reader, Sink};
@@ -23,6 +23,10 @@ pub struct Packed<K>(PhantomData<K>);
 impl<K: Encode<L::Item>, L: ListStorage> List for Tagged<K, L> {
     fn len(&self) -> usize {
         self.value.as_slice().len()
+    }
+
+    fn numbers(&self) -> Option<Numbers<'_>> {
+        K::numbers(self.value.as_slice())
     }
 
     fn for_each(&self, f: &mut dyn FnMut(ValueRef<'_>)) {
@@ -125,6 +129,13 @@ macro_rules! list {
             fn get(list: &L) -> ValueRef<'_> {
                 ValueRef::List(Tagged::<K, L>::of(list))
             }
+
+            #[inline]
+            fn visit<'v>(list: &'v L, number: u32, visitor: &mut Visitor<'_, 'v>) {
+                if !list.as_slice().is_empty() || visitor.wants_defaults() {
+                    visitor.show(number, Self::get(list));
+                }
+            }
         }
 
         impl<K, L> FieldMut<L> for $shape<K>
@@ -189,6 +200,17 @@ macro_rules! list {
             #[inline]
             fn get<'v>(list: &'v RepeatedView<'a, V, K>) -> ValueRef<'v> {
                 ValueRef::List(list)
+            }
+
+            #[inline]
+            fn visit<'v>(
+                list: &'v RepeatedView<'a, V, K>,
+                number: u32,
+                visitor: &mut Visitor<'_, 'v>,
+            ) {
+                if !list.is_empty() || visitor.wants_defaults() {
+                    visitor.show(number, ValueRef::List(list));
+                }
             }
         }
 

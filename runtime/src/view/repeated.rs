@@ -7,7 +7,7 @@ use super::occurrences::{Occurrences, OccurrencesIter};
 use crate::context::ViewContext;
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::kind::{Encode, Parse};
-use crate::record::{List, ValueRef};
+use crate::record::{List, Numbers, ValueRef};
 use crate::wire::{Reader, Sink, packed};
 
 /// A repeated field of a view: the range of the wire that holds it, or a slice of parts.
@@ -369,6 +369,10 @@ impl<'a, T: Copy + fmt::Debug, K: Parse<'a, T>> fmt::Debug for RepeatedView<'a, 
 impl<'a, T: Copy, K: Parse<'a, T>> List for RepeatedView<'a, T, K> {
     fn len(&self) -> usize {
         self.len()
+    }
+
+    fn numbers(&self) -> Option<Numbers<'_>> {
+        K::numbers(self.as_parts()?)
     }
 
     fn for_each(&self, f: &mut dyn FnMut(ValueRef<'_>)) {

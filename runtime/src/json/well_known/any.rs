@@ -53,7 +53,7 @@ pub(crate) fn message_name(url: &str) -> Option<&str> {
 
 pub(super) fn write(printer: &mut Printer<'_>, record: &dyn Record) -> Result<(), PrintError> {
     let depth = printer.depth_left()?;
-    printer.out.open('{');
+    printer.out.open(b'{');
     if let AnyContent::Message(url, message) = AnyContent::of(record, printer.options, depth)? {
         printer.out.clean_key(TYPE);
         printer.out.string(url);
@@ -65,7 +65,7 @@ pub(super) fn write(printer: &mut Printer<'_>, record: &dyn Record) -> Result<()
             printer.record(record).map_err(|error| error.in_field(VALUE))?;
         }
     }
-    printer.out.close('}');
+    printer.out.close(b'}');
     Ok(())
 }
 

@@ -20,18 +20,17 @@ pub(super) fn write_value(
     printer: &mut Printer<'_>,
     record: &dyn Record,
 ) -> Result<(), PrintError> {
-    for field in record.table().fields() {
-        match record.get(field.number()) {
-            ValueRef::Absent => {}
-            ValueRef::F64(value) if !value.is_finite() => {
-                return Err(PrintErrorKind::NotFinite.into());
-            }
-            value => return printer.value(field, value),
+    match record.only() {
+        Some((_, ValueRef::F64(value))) if !value.is_finite() => {
+            Err(PrintErrorKind::NotFinite.into())
+        }
+        Some((field, value)) => printer.value(field, value),
+        // Nothing is set, which the schema calls a mistake; it is read as null everywhere.
+        None => {
+            printer.out.raw("null");
+            Ok(())
         }
     }
-    // Nothing is set, which the schema calls a mistake; it is read as null everywhere.
-    printer.out.raw("null");
-    Ok(())
 }
 
 pub(super) fn write_struct(
