@@ -27,10 +27,9 @@ pub use crate::generic_default::generic_default_instance;
 pub use crate::kind::*;
 pub use crate::message::Submessage;
 pub use crate::record::{
-    ConvertedValue, EnumRef, FieldEntry, List, ListMut, MapEntries, MapMut, Numbers, Record,
-    RecordMut, Refusal, Scalar, Slot, SlotMut, Table, UnknownSet, ValueRef, Visitor, WellKnown,
-    field_slot, flags,
-    fmt_record,
+    ConvertedValue, EnumRef, FieldEntry, List, ListMut, MapEntries, MapMut, Numbers, NumbersMut,
+    Record, RecordMut, Refusal, Scalar, Slot, SlotMut, Table, UnknownSet, ValueRef, Visitor,
+    WellKnown, field_slot, flags, fmt_record,
 };
 pub use crate::schema_text::{Body as SchemaBody, Described, Label, concat_map};
 pub use crate::shape::*;

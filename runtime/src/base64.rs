@@ -4,19 +4,29 @@ use alloc::vec::Vec;
 
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/// Not a digit.
-const NONE: u8 = 0xFF;
+/// Not a digit: a bit that no value has.
+const NONE: u32 = 1 << 31;
 
-/// The value of each digit, in the standard alphabet and in the one that is safe in URLs.
-const VALUES: [u8; 256] = {
-    let mut values = [NONE; 256];
+/// What each digit is worth at its place among four, in the standard alphabet and in the one that
+/// is safe in URLs.
+static VALUES: [[u32; 256]; 4] = {
+    let mut values = [[NONE; 256]; 4];
     let mut i = 0;
     while i < 64 {
-        values[ALPHABET[i] as usize] = i as u8;
+        let digit = match i {
+            62 => b'-',
+            63 => b'_',
+            _ => ALPHABET[i],
+        };
+        let mut place = 0;
+        while place < 4 {
+            let value = (i as u32) << (18 - 6 * place);
+            values[place][digit as usize] = value;
+            values[place][ALPHABET[i] as usize] = value;
+            place += 1;
+        }
         i += 1;
     }
-    values[b'-' as usize] = 62;
-    values[b'_' as usize] = 63;
     values
 };
 
@@ -85,26 +95,37 @@ pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
         return None;
     }
     let (chunks, rest) = text[..text.len() - padding].as_chunks::<4>();
-    let mut out = Vec::with_capacity(chunks.len() * 3 + 2);
+    let tail = [0, 0, 1, 2][rest.len()];
+    // A word is written for each three bytes, so the last one needs room that is cut off again.
+    let mut out = alloc::vec![0; chunks.len() * 3 + 4];
+    let mut wrong = 0;
+    let mut at = 0;
     for chunk in chunks {
-        let [a, b, c, d] = chunk.map(|byte| VALUES[byte as usize]);
-        if (a | b | c | d) & 0xC0 != 0 {
-            return None;
+        let bits = quartet(*chunk);
+        wrong |= bits;
+        if let Some(place) = out.get_mut(at..).and_then(|out| out.first_chunk_mut()) {
+            *place = (bits << 8).to_be_bytes();
         }
-        let bits = u32::from(a) << 18 | u32::from(b) << 12 | u32::from(c) << 6 | u32::from(d);
-        out.extend_from_slice(&bits.to_be_bytes()[1..]);
+        at += 3;
     }
-    let value = |i: usize| Some(VALUES[rest[i] as usize]).filter(|value| *value != NONE);
-    match rest.len() {
-        0 => {}
-        2 => out.push(value(0)? << 2 | value(1)? >> 4),
-        3 => {
-            let (a, b, c) = (value(0)?, value(1)?, value(2)?);
-            out.extend_from_slice(&[a << 2 | b >> 4, b << 4 | c >> 2]);
-        }
-        _ => return None,
+    let last = match *rest {
+        [] => 0,
+        [a, b] => quartet([a, b, b'A', b'A']),
+        [a, b, c] => quartet([a, b, c, b'A']),
+        _ => NONE,
+    };
+    if (wrong | last) & NONE != 0 {
+        return None;
     }
+    out[at..at + tail].copy_from_slice(&(last << 8).to_be_bytes()[..tail]);
+    out.truncate(at + tail);
     Some(out)
+}
+
+#[inline(always)]
+fn quartet([a, b, c, d]: [u8; 4]) -> u32 {
+    let value = |place: usize, digit: u8| VALUES[place][usize::from(digit)];
+    value(0, a) | value(1, b) | value(2, c) | value(3, d)
 }
 
 #[cfg(all(test, feature = "json"))]

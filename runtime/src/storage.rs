@@ -225,6 +225,11 @@ pub trait ListStorage: Default {
         let _ = additional;
     }
 
+    /// The list as a vector, if it is one.
+    fn as_mut_vec(&mut self) -> Option<&mut Vec<Self::Item>> {
+        None
+    }
+
     /// Appends all elements of an iterator that knows its length.
     fn extend(&mut self, items: impl ExactSizeIterator<Item = Self::Item>) {
         self.reserve(items.len());
@@ -260,6 +265,11 @@ impl<T> ListStorage for Vec<T> {
     #[inline]
     fn reserve(&mut self, additional: usize) {
         self.reserve(additional);
+    }
+
+    #[inline]
+    fn as_mut_vec(&mut self) -> Option<&mut Vec<T>> {
+        Some(self)
     }
 
     #[inline]

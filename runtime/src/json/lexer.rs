@@ -3,7 +3,9 @@
 use alloc::string::String;
 
 use super::error::{ParseError, ParseErrorKind};
+use super::number;
 use super::scan::clean_len;
+use crate::record::Scalar;
 use crate::record::integer::number_len;
 
 pub(crate) type Result<T = (), E = ParseError> = core::result::Result<T, E>;
@@ -88,6 +90,43 @@ impl<'a> Lexer<'a> {
             return Err(self.expected("`:`"));
         }
         Ok(key)
+    }
+
+    /// Steps over the key `name`, which needs no escapes, and the colon behind it, if they are next.
+    #[inline]
+    pub(crate) fn take_key(&mut self, name: &str) -> bool {
+        let rest = &self.text.as_bytes()[self.at..];
+        let len = name.len();
+        let found = rest.len() > len + 2
+            && rest[0] == b'"'
+            && rest[len + 1] == b'"'
+            && rest[len + 2] == b':'
+            && is_same(&rest[1..=len], name.as_bytes());
+        if found {
+            self.at += len + 3;
+        }
+        found
+    }
+
+    /// What `read` makes of the text from here on, which it also tells the length of.
+    #[inline(always)]
+    pub(crate) fn read<T>(&mut self, read: impl Fn(&[u8]) -> Option<(T, usize)>) -> Option<T> {
+        let (value, len) = read(&self.text.as_bytes()[self.at..])?;
+        self.at += len;
+        Some(value)
+    }
+
+    /// A number for a field of type `kind`, if it is written the usual way.
+    #[inline]
+    pub(crate) fn usual_number(&mut self, kind: u8) -> Option<Scalar<'static>> {
+        match kind {
+            // The numbers of `FieldDescriptorProto.Type`.
+            3 | 5 | 15..=18 => self.read(number::read_i64).map(Scalar::I64),
+            4 | 6 | 7 | 13 => self.read(number::read_u64).map(Scalar::U64),
+            1 => self.read(number::read_f64).map(Scalar::F64),
+            2 => self.read(number::read_f32).map(|value| Scalar::F64(value.into())),
+            _ => None,
+        }
     }
 
     /// A string; it is next. One with escapes is put together in `scratch`.
@@ -239,5 +278,21 @@ impl<'a> Lexer<'a> {
             }
             _ => Err(self.expected("a value")),
         }
+    }
+}
+
+/// Whether two texts of one length are the same. Short ones cost no call.
+#[inline(always)]
+fn is_same(a: &[u8], b: &[u8]) -> bool {
+    fn ends<const N: usize>(a: &[u8], b: &[u8]) -> Option<bool> {
+        let same = a.first_chunk::<N>()? == b.first_chunk::<N>()?;
+        Some(same && a.last_chunk::<N>()? == b.last_chunk::<N>()?)
+    }
+    match a.len() {
+        17.. => a == b,
+        8..=16 => ends::<8>(a, b) == Some(true),
+        4..=7 => ends::<4>(a, b) == Some(true),
+        2..=3 => ends::<2>(a, b) == Some(true),
+        _ => a.first() == b.first(),
     }
 }

@@ -1,12 +1,15 @@
 //! Messages in, by field table.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use super::error::{ParseError, ParseErrorKind};
 use super::lexer::{Lexer, Result};
 use super::options::ParseOptions;
-use super::{extensions, well_known};
-use crate::record::{FieldEntry, RecordMut, Refusal, Scalar, Slot, SlotMut, flags};
+use super::{extensions, number, well_known};
+use crate::record::{
+    FieldEntry, NumbersMut, RecordMut, Refusal, Scalar, Slot, SlotMut, Table, flags,
+};
 
 /// One text that is being read.
 pub(crate) struct Parser<'a, 'o> {
@@ -53,7 +56,7 @@ impl Limits {
 #[derive(Default)]
 pub(crate) struct Seen {
     first: u64,
-    rest: alloc::vec::Vec<u64>,
+    rest: Vec<u64>,
 }
 
 impl Seen {
@@ -74,6 +77,18 @@ impl Seen {
         *word |= bit;
         new
     }
+}
+
+/// What was seen of the members of an object.
+struct Members<'k> {
+    table: &'static Table,
+    /// The index of the field that most likely comes next.
+    next: usize,
+    seen: Seen,
+    extensions: Vec<u32>,
+    /// A key that is none of the fields, unless it is empty, and how often it was there.
+    type_key: &'k str,
+    types: u32,
 }
 
 impl<'a, 'o> Parser<'a, 'o> {
@@ -134,37 +149,79 @@ impl<'a, 'o> Parser<'a, 'o> {
 
     /// A message as an object. A `type_key` that is not empty is none of its fields.
     fn object(&mut self, record: &mut dyn RecordMut, type_key: &str) -> Result {
-        let table = record.table();
-        let mut next = 0;
-        let mut seen = Seen::default();
-        let mut extensions_seen = alloc::vec::Vec::new();
-        let mut types = 0;
-        self.members(&mut |parser, key, start| match table.by_any_name(key, next) {
-            Some(index) => {
-                next = index + 1;
-                let field = &table.fields()[index];
-                parser
-                    .field(record, field, start, &mut || seen.add(index))
-                    .map_err(|error| error.in_field(field.json_name()))
+        if !self.lex.take(b'{') {
+            return Err(self.lex.expected("`{`"));
+        }
+        if self.lex.take(b'}') {
+            return Ok(());
+        }
+        let mut members = Members {
+            table: record.table(),
+            next: 0,
+            seen: Seen::default(),
+            extensions: Vec::new(),
+            type_key,
+            types: 0,
+        };
+        loop {
+            self.member(record, &mut members)?;
+            if !self.lex.goes_on(b'}')? {
+                return Ok(());
             }
-            None if key == type_key && !key.is_empty() => {
-                types += 1;
-                if types > 1 {
-                    return Err(ParseError::new(ParseErrorKind::Duplicate, start));
+        }
+    }
+
+    /// A key and what stands behind it.
+    #[inline]
+    fn member(&mut self, record: &mut dyn RecordMut, members: &mut Members<'_>) -> Result {
+        let fields = members.table.fields();
+        self.lex.peek();
+        let start = self.lex.offset();
+        // Fields mostly come in their order.
+        let index = match fields.get(members.next) {
+            Some(field) if field.is_clean() && self.lex.take_key(field.json_name()) => members.next,
+            _ => {
+                let mut scratch = String::new();
+                let key = self.lex.key(&mut scratch)?;
+                match members.table.by_any_name(key, members.next) {
+                    Some(index) => index,
+                    None => return self.other(record, members, key, start),
                 }
-                parser.lex.skip(0)
             }
-            None => match extensions::read(parser, record, key, start, &mut extensions_seen) {
-                Some(result) => result.map_err(|error| error.in_field(key)),
-                None => parser.unknown(key, start),
-            },
-        })
+        };
+        members.next = index + 1;
+        let field = &fields[index];
+        match self.field(record, field, start, index, &mut members.seen) {
+            Ok(()) => Ok(()),
+            Err(error) => Err(error.in_field(field.json_name())),
+        }
+    }
+
+    /// A member that is no field of the message.
+    fn other(
+        &mut self,
+        record: &mut dyn RecordMut,
+        members: &mut Members<'_>,
+        key: &str,
+        start: usize,
+    ) -> Result {
+        if key == members.type_key && !key.is_empty() {
+            members.types += 1;
+            if members.types > 1 {
+                return Err(ParseError::new(ParseErrorKind::Duplicate, start));
+            }
+            return self.lex.skip(0);
+        }
+        match extensions::read(self, record, key, start, &mut members.extensions) {
+            Some(result) => result.map_err(|error| error.in_field(key)),
+            None => self.unknown(key, start),
+        }
     }
 
     /// Calls `member` behind each key of an object, with the key and where it started.
     pub(crate) fn members(
         &mut self,
-        member: &mut dyn FnMut(&mut Self, &str, usize) -> Result,
+        mut member: impl FnMut(&mut Self, &str, usize) -> Result,
     ) -> Result {
         if !self.lex.take(b'{') {
             return Err(self.lex.expected("`{`"));
@@ -198,7 +255,8 @@ impl<'a, 'o> Parser<'a, 'o> {
         record: &mut dyn RecordMut,
         field: &FieldEntry,
         start: usize,
-        first: &mut dyn FnMut() -> bool,
+        index: usize,
+        seen: &mut Seen,
     ) -> Result {
         // `null` leaves a field as it is, so it may stand beside a value.
         if self.lex.peek() == b'n' && !self.takes_null(field) {
@@ -207,7 +265,7 @@ impl<'a, 'o> Parser<'a, 'o> {
         let Some(mut slot) = record.slot(field.number()) else {
             return Err(ParseError::new(ParseErrorKind::NoFieldTable, start));
         };
-        if !first() || field.has(flags::ONEOF) && slot.is_taken() {
+        if !seen.add(index) || field.has(flags::ONEOF) && slot.is_taken() {
             return Err(ParseError::new(ParseErrorKind::Duplicate, start));
         }
         self.content(field, &mut slot)
@@ -248,7 +306,10 @@ impl<'a, 'o> Parser<'a, 'o> {
         let mut scratch = String::new();
         self.lex.peek();
         let start = self.lex.offset();
-        let scalar = self.scalar(&mut scratch)?;
+        let scalar = match self.lex.usual_number(field.kind()) {
+            Some(number) => number,
+            None => self.scalar(&mut scratch)?,
+        };
         match slot.set(scalar) {
             Ok(()) => Ok(true),
             Err(Refusal::EnumName) if self.options.ignore_unknown => Ok(false),
@@ -319,6 +380,11 @@ impl<'a, 'o> Parser<'a, 'o> {
         let mut index = 0;
         loop {
             self.limited(|limits| limits.charge(cost))?;
+            if let Some(numbers) = list.numbers()
+                && self.numbers(numbers, cost, &mut index)?
+            {
+                return Ok(());
+            }
             let mut result = Ok(true);
             list.push(&mut |slot| {
                 result = self.element(field, slot);
@@ -334,12 +400,46 @@ impl<'a, 'o> Parser<'a, 'o> {
         }
     }
 
+    /// Elements as long as they are written the usual way; the first one has been charged for.
+    /// `false`: there is another element, which is not, and has been charged for too.
+    fn numbers(&mut self, numbers: NumbersMut<'_>, cost: usize, index: &mut usize) -> Result<bool> {
+        match numbers {
+            NumbersMut::I32(items) => self.each(items, cost, index, number::read_i32),
+            NumbersMut::I64(items) => self.each(items, cost, index, number::read_i64),
+            NumbersMut::U32(items) => self.each(items, cost, index, number::read_u32),
+            NumbersMut::U64(items) => self.each(items, cost, index, number::read_u64),
+            NumbersMut::F32(items) => self.each(items, cost, index, number::read_f32),
+            NumbersMut::F64(items) => self.each(items, cost, index, number::read_f64),
+            NumbersMut::Bool(items) => self.each(items, cost, index, number::read_bool),
+        }
+    }
+
+    #[inline(always)]
+    fn each<T>(
+        &mut self,
+        items: &mut Vec<T>,
+        cost: usize,
+        index: &mut usize,
+        read: impl Fn(&[u8]) -> Option<(T, usize)>,
+    ) -> Result<bool> {
+        loop {
+            self.lex.peek();
+            let Some(item) = self.lex.read(&read) else { return Ok(false) };
+            items.push(item);
+            *index += 1;
+            if !self.lex.goes_on(b']')? {
+                return Ok(true);
+            }
+            self.limited(|limits| limits.charge(cost))?;
+        }
+    }
+
     pub(crate) fn map(&mut self, field: &FieldEntry, slot: &mut SlotMut<'_>) -> Result {
         let cost = slot.cost();
         let Some(map) = slot.map() else {
             return Err(ParseError::new(ParseErrorKind::NoFieldTable, self.lex.offset()));
         };
-        self.members(&mut |parser, key, start| {
+        self.members(|parser, key, start| {
             parser.limited(|limits| limits.charge(cost))?;
             let mut result = Ok(true);
             let inserted = map.insert(Scalar::Key(key), &mut |slot| {

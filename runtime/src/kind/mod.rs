@@ -23,9 +23,11 @@ pub use self::scalar::{
 };
 pub use self::string::Str;
 
+use alloc::vec::Vec;
+
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
-use crate::record::{Numbers, RecordMut, Refusal, Scalar, ValueRef};
+use crate::record::{Numbers, NumbersMut, RecordMut, Refusal, Scalar, ValueRef};
 use crate::storage::ListStorage;
 use crate::wire::{Reader, Sink};
 
@@ -101,6 +103,13 @@ pub trait Decode<T>: Encode<T> {
     /// The value as a message whose fields can be changed by number, if it is one.
     fn message(value: &mut T) -> Option<&mut dyn RecordMut> {
         let _ = value;
+        None
+    }
+
+    /// The vector as one of numbers, if it is.
+    #[inline]
+    fn numbers_mut(items: &mut Vec<T>) -> Option<NumbersMut<'_>> {
+        let _ = items;
         None
     }
 

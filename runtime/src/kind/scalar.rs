@@ -1,9 +1,11 @@
 //! Numbers and booleans.
 
+use alloc::vec::Vec;
+
 use super::{Decode, Encode, Own, Parse};
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::{DecodeError, DecodeErrorKind};
-use crate::record::{FromScalar, Numbers, Refusal, Scalar, ValueRef};
+use crate::record::{FromScalar, Numbers, NumbersMut, Refusal, Scalar, ValueRef};
 use crate::storage::ListStorage;
 use crate::wire::{Reader, Sink, packed, varint};
 
@@ -147,6 +149,11 @@ macro_rules! scalar {
             fn set(value: &mut $ty, scalar: Scalar<'_>) -> Result<(), Refusal> {
                 *value = <$ty>::from_scalar(scalar)?;
                 Ok(())
+            }
+
+            #[inline]
+            fn numbers_mut(items: &mut Vec<$ty>) -> Option<NumbersMut<'_>> {
+                Some(NumbersMut::$value(items))
             }
 
             packed_reader!($how $ty, from($raw) $from);

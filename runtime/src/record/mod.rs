@@ -16,7 +16,7 @@ mod well_known;
 pub use debug::fmt_record;
 pub(crate) use scalar::FromScalar;
 pub use scalar::{Refusal, Scalar};
-pub use slot::{ListMut, MapMut, RecordMut, Slot, SlotMut, field_slot};
+pub use slot::{ListMut, MapMut, NumbersMut, RecordMut, Slot, SlotMut, field_slot};
 pub use table::{FieldEntry, Table, flags};
 pub(crate) use tagged::Tagged;
 pub use value::{ConvertedValue, EnumRef, List, MapEntries, Numbers, ValueRef};

@@ -80,9 +80,13 @@ macro_rules! integers {
         impl FromScalar for $ty {
             #[inline]
             fn from_scalar(scalar: Scalar<'_>) -> Result<Self, Refusal> {
-                match integer(scalar)? {
-                    Integer::Negative(value) => value.try_into().map_err(|_| Refusal::Range),
-                    Integer::Natural(value) => value.try_into().map_err(|_| Refusal::Range),
+                match scalar {
+                    Scalar::I64(value) => value.try_into().map_err(|_| Refusal::Range),
+                    Scalar::U64(value) => value.try_into().map_err(|_| Refusal::Range),
+                    other => match integer(other)? {
+                        Integer::Negative(value) => value.try_into().map_err(|_| Refusal::Range),
+                        Integer::Natural(value) => value.try_into().map_err(|_| Refusal::Range),
+                    },
                 }
             }
         }

@@ -1,5 +1,7 @@
 //! Mutable access to fields by number.
 
+use alloc::vec::Vec;
+
 use super::Record;
 use super::scalar::{Refusal, Scalar};
 use super::tagged::Tagged;
@@ -122,8 +124,26 @@ pub trait Slot {
     }
 }
 
+/// A list of numbers to add to.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "named after the Rust types")]
+pub enum NumbersMut<'a> {
+    I32(&'a mut Vec<i32>),
+    I64(&'a mut Vec<i64>),
+    U32(&'a mut Vec<u32>),
+    U64(&'a mut Vec<u64>),
+    F32(&'a mut Vec<f32>),
+    F64(&'a mut Vec<f64>),
+    Bool(&'a mut Vec<bool>),
+}
+
 /// A repeated field to add to.
 pub trait ListMut {
+    /// The list itself, if it is a vector of numbers.
+    fn numbers(&mut self) -> Option<NumbersMut<'_>> {
+        None
+    }
+
     /// Makes an element, has `fill` set it, and keeps it if that returns `true`.
     fn push(&mut self, fill: &mut dyn FnMut(&mut dyn Slot) -> bool);
 }

@@ -63,8 +63,11 @@ impl Table {
     #[must_use]
     #[cfg(feature = "json")]
     pub(crate) fn by_any_name(&self, name: &str, first: usize) -> Option<usize> {
+        let hash = hash(name.as_bytes());
         let (before, after) = self.fields.split_at_checked(first)?;
-        let is = |field: &FieldEntry| field.json_name == name || field.name == name;
+        let is = |field: &FieldEntry| {
+            field.hashes.contains(&hash) && (field.json_name == name || field.name == name)
+        };
         match after.iter().position(is) {
             Some(index) => Some(first + index),
             None => before.iter().position(is),
@@ -100,6 +103,9 @@ pub struct FieldEntry {
     flags: u8,
     #[cfg_attr(not(feature = "json"), allow(dead_code, reason = "asked for by JSON"))]
     clean: bool,
+    /// Of the name in JSON and the one in the schema.
+    #[cfg(feature = "json")]
+    hashes: [u32; 2],
 }
 
 /// Bits of [`FieldEntry::new`]'s last argument.
@@ -132,7 +138,16 @@ impl FieldEntry {
         kind: u8,
         flags: u8,
     ) -> Self {
-        FieldEntry { name, json_name, number, kind, flags, clean: is_clean(json_name) }
+        FieldEntry {
+            name,
+            json_name,
+            number,
+            kind,
+            flags,
+            clean: is_clean(json_name),
+            #[cfg(feature = "json")]
+            hashes: [hash(json_name.as_bytes()), hash(name.as_bytes())],
+        }
     }
 
     /// The field number.
@@ -183,6 +198,28 @@ impl FieldEntry {
     pub const fn is_implicit(&self) -> bool {
         self.flags & (flags::EXPLICIT | flags::REQUIRED | flags::REPEATED | flags::MAP) == 0
     }
+}
+
+/// Tells names apart: of its ends and its length.
+#[cfg(feature = "json")]
+#[inline]
+const fn hash(name: &[u8]) -> u32 {
+    let (first, last) = match (name.first_chunk(), name.last_chunk()) {
+        (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
+        _ => match (name.first_chunk(), name.last_chunk(), name) {
+            (Some(first), Some(last), _) => {
+                (u32::from_le_bytes(*first) as u64, u32::from_le_bytes(*last) as u64)
+            }
+            (_, _, [first, .., last]) => {
+                (*first as u64, (name[name.len() / 2] as u64) << 8 | *last as u64)
+            }
+            (_, _, [only]) => (*only as u64, 0),
+            _ => (0, 0),
+        },
+    };
+    let mixed =
+        (first ^ last.rotate_left(29) ^ name.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    (mixed >> 32) as u32
 }
 
 /// Whether a name consists of characters that JSON never escapes.

@@ -44,14 +44,16 @@ where
     ) -> Result<(), Refusal> {
         let mut read = M::Key::default();
         K::set(&mut read, key)?;
-        if self.value.get(&read).is_some() {
-            return Err(Refusal::DuplicateKey);
-        }
         let mut value = M::Value::default();
-        if fill(Tagged::<Required<V>, M::Value>::of_mut(&mut value)) {
+        let twice = if fill(Tagged::<Required<V>, M::Value>::of_mut(&mut value)) {
+            // One look at the map for both: a key that is new makes it longer.
+            let len = self.value.len();
             self.value.insert(read, value);
-        }
-        Ok(())
+            self.value.len() == len
+        } else {
+            self.value.get(&read).is_some()
+        };
+        if twice { Err(Refusal::DuplicateKey) } else { Ok(()) }
     }
 }
 

@@ -7,7 +7,9 @@ use super::{Field, FieldMut, FieldOwn, FieldView, Required};
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
 use crate::kind::{Decode, Encode, Own, Parse};
-use crate::record::{List, ListMut, Numbers, Refusal, Scalar, Slot, Tagged, ValueRef, Visitor};
+use crate::record::{
+    List, ListMut, Numbers, NumbersMut, Refusal, Scalar, Slot, Tagged, ValueRef, Visitor,
+};
 use crate::storage::ListStorage;
 use crate::view::RepeatedView;
 use crate::wire::{Reader, Sink};
@@ -35,7 +37,18 @@ impl<K: Encode<L::Item>, L: ListStorage> List for Tagged<K, L> {
 }
 
 impl<K: Decode<L::Item>, L: ListStorage<Item: Default>> ListMut for Tagged<K, L> {
+    fn numbers(&mut self) -> Option<NumbersMut<'_>> {
+        K::numbers_mut(self.value.as_mut_vec()?)
+    }
+
     fn push(&mut self, fill: &mut dyn FnMut(&mut dyn Slot) -> bool) {
+        if K::IN_PLACE {
+            self.value.push(L::Item::default());
+            if let Some(item) = self.value.as_mut_slice().last_mut() {
+                fill(Tagged::<Required<K>, L::Item>::of_mut(item));
+            }
+            return;
+        }
         let mut item = L::Item::default();
         if fill(Tagged::<Required<K>, L::Item>::of_mut(&mut item)) {
             self.value.push(item);

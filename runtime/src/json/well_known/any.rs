@@ -130,7 +130,7 @@ fn read_content(parser: &mut Parser<'_, '_>, message: &mut dyn RecordMut, start:
     if message.table().well_known() == WellKnown::No {
         return parser.object_with_type(message, TYPE);
     }
-    parser.members(&mut |parser, key, start| match key {
+    parser.members(|parser, key, start| match key {
         TYPE => {
             once(&mut types, start)?;
             parser.lex.skip(0)
