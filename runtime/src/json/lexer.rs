@@ -5,8 +5,8 @@ use alloc::string::String;
 use super::error::{ParseError, ParseErrorKind};
 use super::number;
 use super::scan::clean_len;
-use crate::record::Scalar;
 use crate::record::integer::number_len;
+use crate::record::{KEY, Scalar, is_same};
 
 pub(crate) type Result<T = (), E = ParseError> = core::result::Result<T, E>;
 
@@ -92,18 +92,13 @@ impl<'a> Lexer<'a> {
         Ok(key)
     }
 
-    /// Steps over the key `name`, which needs no escapes, and the colon behind it, if they are next.
-    #[inline]
-    pub(crate) fn take_key(&mut self, name: &str) -> bool {
-        let rest = &self.text.as_bytes()[self.at..];
-        let len = name.len();
-        let found = rest.len() > len + 2
-            && rest[0] == b'"'
-            && rest[len + 1] == b'"'
-            && rest[len + 2] == b':'
-            && is_same(&rest[1..=len], name.as_bytes());
+    /// Steps over a key that is kept as text of `len` bytes, if it is next.
+    #[inline(always)]
+    pub(crate) fn take_key(&mut self, key: &[u8; KEY], len: usize) -> bool {
+        let rest = self.text.as_bytes().get(self.at..self.at + len);
+        let found = len > 0 && rest.is_some_and(|rest| is_same(rest, &key[..len]));
         if found {
-            self.at += len + 3;
+            self.at += len;
         }
         found
     }
@@ -116,17 +111,37 @@ impl<'a> Lexer<'a> {
         Some(value)
     }
 
-    /// A number for a field of type `kind`, if it is written the usual way.
-    #[inline]
-    pub(crate) fn usual_number(&mut self, kind: u8) -> Option<Scalar<'static>> {
+    /// A value for a field of type `kind`, if it is a number that is written the usual way, or text
+    /// without escapes.
+    #[inline(always)]
+    pub(crate) fn usual(&mut self, kind: u8) -> Option<Scalar<'a>> {
         match kind {
             // The numbers of `FieldDescriptorProto.Type`.
+            9 | 12 | 14 => self.usual_string().map(Scalar::Text),
             3 | 5 | 15..=18 => self.read(number::read_i64).map(Scalar::I64),
             4 | 6 | 7 | 13 => self.read(number::read_u64).map(Scalar::U64),
             1 => self.read(number::read_f64).map(Scalar::F64),
             2 => self.read(number::read_f32).map(|value| Scalar::F64(value.into())),
+            8 => self.read(number::read_bool).map(Scalar::Bool),
             _ => None,
         }
+    }
+
+    /// A string without escapes, if one is next.
+    #[inline(always)]
+    fn usual_string(&mut self) -> Option<&'a str> {
+        let bytes = self.text.as_bytes();
+        if bytes.get(self.at) != Some(&b'"') {
+            return None;
+        }
+        let start = self.at + 1;
+        let end = start + clean_len(&bytes[start..]);
+        if bytes.get(end) != Some(&b'"') {
+            return None;
+        }
+        let text = self.text.get(start..end)?;
+        self.at = end + 1;
+        Some(text)
     }
 
     /// A string; it is next. One with escapes is put together in `scratch`.
@@ -135,17 +150,21 @@ impl<'a> Lexer<'a> {
     where
         'a: 's,
     {
+        if let Some(text) = self.usual_string() {
+            return Ok(text);
+        }
+        self.escaped_string(scratch)?;
+        Ok(scratch)
+    }
+
+    #[cold]
+    fn escaped_string(&mut self, scratch: &mut String) -> Result {
         let start = self.at + 1;
         let clean = clean_len(&self.text.as_bytes()[start..]);
         self.at = start + clean;
-        if self.text.as_bytes().get(self.at) == Some(&b'"') {
-            self.at += 1;
-            return Ok(&self.text[start..start + clean]);
-        }
         scratch.clear();
         scratch.push_str(&self.text[start..start + clean]);
-        self.long_string(scratch)?;
-        Ok(scratch)
+        self.long_string(scratch)
     }
 
     /// The rest of a string, from its first byte that is an escape or wrong.
@@ -278,21 +297,5 @@ impl<'a> Lexer<'a> {
             }
             _ => Err(self.expected("a value")),
         }
-    }
-}
-
-/// Whether two texts of one length are the same. Short ones cost no call.
-#[inline(always)]
-fn is_same(a: &[u8], b: &[u8]) -> bool {
-    fn ends<const N: usize>(a: &[u8], b: &[u8]) -> Option<bool> {
-        let same = a.first_chunk::<N>()? == b.first_chunk::<N>()?;
-        Some(same && a.last_chunk::<N>()? == b.last_chunk::<N>()?)
-    }
-    match a.len() {
-        17.. => a == b,
-        8..=16 => ends::<8>(a, b) == Some(true),
-        4..=7 => ends::<4>(a, b) == Some(true),
-        2..=3 => ends::<2>(a, b) == Some(true),
-        _ => a.first() == b.first(),
     }
 }

@@ -98,13 +98,13 @@ impl<'r> PrintOptions<'r> {
     /// # Errors
     /// A value has no JSON form.
     pub fn to_string<M: Submessage + ?Sized>(&self, message: &M) -> Result<String, PrintError> {
-        let mut result = Err(PrintErrorKind::NoFieldTable.into());
+        let mut result = None;
         message.with_record(&mut |record| {
             if let Some(record) = record {
-                result = Printer::print(self, record);
+                result = Some(Printer::print(self, record));
             }
         });
-        result
+        result.unwrap_or_else(|| Err(PrintErrorKind::NoFieldTable.into()))
     }
 
     /// The message as JSON.

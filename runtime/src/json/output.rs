@@ -9,6 +9,7 @@ use alloc::vec::Vec;
 use super::digits::{self, Integer};
 use super::scan::{clean_len, copy_clean};
 use crate::base64;
+use crate::record::KEY;
 
 /// A text that grows from value to value.
 pub(crate) struct Output {
@@ -22,7 +23,7 @@ pub(crate) struct Output {
 impl Output {
     /// An empty text with room for `len` bytes.
     pub(crate) fn new(indentation: usize, len: usize) -> Self {
-        Output { buffer: alloc::vec![0; len + SLACK], len: 0, indentation, level: 0 }
+        Output { buffer: Vec::with_capacity(len + SLACK), len: 0, indentation, level: 0 }
     }
 
     /// The text without the comma at its end.
@@ -58,7 +59,9 @@ impl Output {
     #[cold]
     #[inline(never)]
     fn grow(&mut self, len: usize) {
-        let len = (self.buffer.len() * 2).max(self.len + len + SLACK);
+        // Room is filled in steps, so that little more is than will be written over.
+        let least = self.len + len + SLACK;
+        let len = least.max((self.len + 1024).min(self.buffer.capacity()));
         self.buffer.resize(len, 0);
     }
 
@@ -119,6 +122,18 @@ impl Output {
         copy_short(&mut room[1..], key.as_bytes());
         room[len + 1..len + 4].copy_from_slice(b"\": ");
         self.len += len + 3 + usize::from(self.indentation > 0);
+    }
+
+    /// Begins a member with a text of `len` bytes that holds the quotes and the colon.
+    #[inline(always)]
+    pub(crate) fn ready_key(&mut self, key: &[u8; KEY], len: usize) {
+        self.element();
+        let room = self.room::<{ KEY + 1 }>();
+        room[..KEY].copy_from_slice(key);
+        self.len += len;
+        if self.indentation > 0 {
+            self.put(" ", []);
+        }
     }
 
     /// Begins a member whose key is an integer.

@@ -79,6 +79,9 @@ impl Seen {
     }
 }
 
+/// How many fields the next key is compared with, before it is looked up.
+const NEAR: usize = 3;
+
 /// What was seen of the members of an object.
 struct Members<'k> {
     table: &'static Table,
@@ -178,16 +181,17 @@ impl<'a, 'o> Parser<'a, 'o> {
         self.lex.peek();
         let start = self.lex.offset();
         // Fields mostly come in their order.
-        let index = match fields.get(members.next) {
-            Some(field) if field.is_clean() && self.lex.take_key(field.json_name()) => members.next,
-            _ => {
-                let mut scratch = String::new();
-                let key = self.lex.key(&mut scratch)?;
-                match members.table.by_any_name(key, members.next) {
-                    Some(index) => index,
-                    None => return self.other(record, members, key, start),
-                }
-            }
+        let near = members.next..fields.len().min(members.next + NEAR);
+        let mut near = near.filter(|index| {
+            let (key, len) = fields[*index].key();
+            self.lex.take_key(key, len)
+        });
+        let index = match near.next() {
+            Some(index) => index,
+            None => match self.far_key(members)? {
+                Ok(index) => index,
+                Err(key) => return self.other(record, members, &key, start),
+            },
         };
         members.next = index + 1;
         let field = &fields[index];
@@ -195,6 +199,14 @@ impl<'a, 'o> Parser<'a, 'o> {
             Ok(()) => Ok(()),
             Err(error) => Err(error.in_field(field.json_name())),
         }
+    }
+
+    /// A key that is none of the next ones: the index of the field, or the key.
+    #[inline(never)]
+    fn far_key(&mut self, members: &Members<'_>) -> Result<core::result::Result<usize, String>> {
+        let mut scratch = String::new();
+        let key = self.lex.key(&mut scratch)?;
+        Ok(members.table.by_any_name(key, members.next).ok_or_else(|| key.into()))
     }
 
     /// A member that is no field of the message.
@@ -306,8 +318,8 @@ impl<'a, 'o> Parser<'a, 'o> {
         let mut scratch = String::new();
         self.lex.peek();
         let start = self.lex.offset();
-        let scalar = match self.lex.usual_number(field.kind()) {
-            Some(number) => number,
+        let scalar = match self.lex.usual(field.kind()) {
+            Some(scalar) => scalar,
             None => self.scalar(&mut scratch)?,
         };
         match slot.set(scalar) {

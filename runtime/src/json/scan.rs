@@ -57,11 +57,11 @@ fn short_word(bytes: &[u8]) -> u64 {
 fn special(word: u64) -> u64 {
     const LOW: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = LOW << 7;
-    let zero = |word: u64| word.wrapping_sub(LOW) & !word;
-    let control = word.wrapping_sub(LOW * 0x20) & !word;
-    let quote = zero(word ^ (LOW * b'"' as u64));
-    let backslash = zero(word ^ (LOW * b'\\' as u64));
-    (control | quote | backslash) & HIGH
+    // A byte borrows from its high bit where it is too small, which only counts in ASCII.
+    let control = word.wrapping_sub(LOW * 0x20);
+    let quote = (word ^ (LOW * b'"' as u64)).wrapping_sub(LOW);
+    let backslash = (word ^ (LOW * b'\\' as u64)).wrapping_sub(LOW);
+    (control | quote | backslash) & !word & HIGH
 }
 
 #[cfg(test)]

@@ -74,7 +74,9 @@ impl<'o> Printer<'o> {
             }
             if let Some(index) = table.index_of(number, next) {
                 next = index + 1;
-                result = self.field(&table.fields()[index], value);
+                if let Err(error) = self.field(&table.fields()[index], value) {
+                    result = Err(error);
+                }
             }
         }));
         result?;
@@ -83,16 +85,23 @@ impl<'o> Printer<'o> {
 
     #[inline]
     fn field(&mut self, field: &FieldEntry, value: ValueRef<'_>) -> Result {
+        let (key, len) = field.key();
         if self.options.proto_names {
             self.out.clean_key(field.name());
+        } else if len > 0 {
+            self.out.ready_key(key, len);
         } else if field.is_clean() {
             self.out.clean_key(field.json_name());
         } else {
             self.out.key(field.json_name());
         }
-        self.value(field, value).map_err(|error| error.in_field(field.json_name()))
+        match self.value(field, value) {
+            Ok(()) => Ok(()),
+            Err(error) => Err(error.in_field(field.json_name())),
+        }
     }
 
+    #[inline]
     pub(crate) fn value(&mut self, field: &FieldEntry, value: ValueRef<'_>) -> Result {
         match value {
             ValueRef::Str(text) => self.out.string(text),
@@ -130,13 +139,13 @@ impl<'o> Printer<'o> {
     }
 
     fn message(&mut self, message: &dyn Submessage) -> Result {
-        let mut result = Err(PrintErrorKind::NoFieldTable.into());
+        let mut result = None;
         message.with_record(&mut |record| {
             if let Some(record) = record {
-                result = self.record(record);
+                result = Some(self.record(record));
             }
         });
-        result
+        result.unwrap_or_else(|| Err(PrintErrorKind::NoFieldTable.into()))
     }
 
     pub(crate) fn list(&mut self, field: &FieldEntry, list: &dyn List) -> Result {
@@ -150,7 +159,9 @@ impl<'o> Printer<'o> {
         list.for_each(&mut |item| {
             if result.is_ok() {
                 self.out.element();
-                result = self.value(field, item).map_err(|error| error.at_index(index));
+                if let Err(error) = self.value(field, item) {
+                    result = Err(error.at_index(index));
+                }
                 index += 1;
             }
         });

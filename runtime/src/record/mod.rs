@@ -5,6 +5,7 @@
 
 mod debug;
 pub(crate) mod integer;
+mod names;
 mod scalar;
 mod slot;
 mod table;
@@ -14,6 +15,8 @@ mod visit;
 mod well_known;
 
 pub use debug::fmt_record;
+#[cfg(feature = "json")]
+pub(crate) use names::{KEY, is_same};
 pub(crate) use scalar::FromScalar;
 pub use scalar::{Refusal, Scalar};
 pub use slot::{ListMut, MapMut, NumbersMut, RecordMut, Slot, SlotMut, field_slot};

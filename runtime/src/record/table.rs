@@ -1,6 +1,7 @@
 //! The static field table of a message type.
 
 use super::WellKnown;
+use super::names;
 #[cfg(feature = "json")]
 use crate::body::SizeHint;
 
@@ -63,10 +64,12 @@ impl Table {
     #[must_use]
     #[cfg(feature = "json")]
     pub(crate) fn by_any_name(&self, name: &str, first: usize) -> Option<usize> {
-        let hash = hash(name.as_bytes());
+        let hash = names::hash(name.as_bytes());
         let (before, after) = self.fields.split_at_checked(first)?;
         let is = |field: &FieldEntry| {
-            field.hashes.contains(&hash) && (field.json_name == name || field.name == name)
+            field.hashes.contains(&hash)
+                && (names::is_same(field.json_name.as_bytes(), name.as_bytes())
+                    || names::is_same(field.name.as_bytes(), name.as_bytes()))
         };
         match after.iter().position(is) {
             Some(index) => Some(first + index),
@@ -74,15 +77,21 @@ impl Table {
         }
     }
 
-    /// The index of the field with this number, which is most likely `next`.
+    /// The index of the field with this number, most likely `next` or one of the following ones.
     #[must_use]
     #[inline]
     #[cfg(feature = "json")]
     pub(crate) fn index_of(&self, number: u32, next: usize) -> Option<usize> {
-        match self.fields.get(next) {
-            Some(field) if field.number == number => Some(next),
-            _ => self.fields.binary_search_by_key(&number, |field| field.number).ok(),
+        let mut index = next;
+        while let Some(field) = self.fields.get(index)
+            && index < next + 8
+        {
+            if field.number >= number {
+                return (field.number == number).then_some(index);
+            }
+            index += 1;
         }
+        self.fields.binary_search_by_key(&number, |field| field.number).ok()
     }
 
     /// The field with this number.
@@ -106,6 +115,10 @@ pub struct FieldEntry {
     /// Of the name in JSON and the one in the schema.
     #[cfg(feature = "json")]
     hashes: [u32; 2],
+    /// The name in JSON with the quotes around it and the colon behind it, and their length; 0 if
+    /// the name needs escapes or is long.
+    #[cfg(feature = "json")]
+    key: ([u8; names::KEY], u8),
 }
 
 /// Bits of [`FieldEntry::new`]'s last argument.
@@ -144,9 +157,11 @@ impl FieldEntry {
             number,
             kind,
             flags,
-            clean: is_clean(json_name),
+            clean: names::is_clean(json_name.as_bytes()),
             #[cfg(feature = "json")]
-            hashes: [hash(json_name.as_bytes()), hash(name.as_bytes())],
+            hashes: [names::hash(json_name.as_bytes()), names::hash(name.as_bytes())],
+            #[cfg(feature = "json")]
+            key: names::key(json_name.as_bytes()),
         }
     }
 
@@ -175,6 +190,13 @@ impl FieldEntry {
         self.clean
     }
 
+    /// The name in JSON as it stands in the text, and its length; 0 if it is not known.
+    #[must_use]
+    #[cfg(feature = "json")]
+    pub(crate) const fn key(&self) -> (&[u8; names::KEY], usize) {
+        (&self.key.0, self.key.1 as usize)
+    }
+
     /// Whether the field is a message or group.
     #[must_use]
     pub(crate) const fn is_message(&self) -> bool {
@@ -198,39 +220,4 @@ impl FieldEntry {
     pub const fn is_implicit(&self) -> bool {
         self.flags & (flags::EXPLICIT | flags::REQUIRED | flags::REPEATED | flags::MAP) == 0
     }
-}
-
-/// Tells names apart: of its ends and its length.
-#[cfg(feature = "json")]
-#[inline]
-const fn hash(name: &[u8]) -> u32 {
-    let (first, last) = match (name.first_chunk(), name.last_chunk()) {
-        (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
-        _ => match (name.first_chunk(), name.last_chunk(), name) {
-            (Some(first), Some(last), _) => {
-                (u32::from_le_bytes(*first) as u64, u32::from_le_bytes(*last) as u64)
-            }
-            (_, _, [first, .., last]) => {
-                (*first as u64, (name[name.len() / 2] as u64) << 8 | *last as u64)
-            }
-            (_, _, [only]) => (*only as u64, 0),
-            _ => (0, 0),
-        },
-    };
-    let mixed =
-        (first ^ last.rotate_left(29) ^ name.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    (mixed >> 32) as u32
-}
-
-/// Whether a name consists of characters that JSON never escapes.
-const fn is_clean(name: &str) -> bool {
-    let bytes = name.as_bytes();
-    let mut i = 0;
-    while i < bytes.len() {
-        if !bytes[i].is_ascii_alphanumeric() && bytes[i] != b'_' {
-            return false;
-        }
-        i += 1;
-    }
-    true
 }
