@@ -157,20 +157,19 @@ impl<'a> Lexer<'a> {
         Ok(scratch)
     }
 
-    #[cold]
+    /// A string with escapes, or one that is wrong.
+    #[inline(never)]
     fn escaped_string(&mut self, scratch: &mut String) -> Result {
-        let start = self.at + 1;
-        let clean = clean_len(&self.text.as_bytes()[start..]);
-        self.at = start + clean;
         scratch.clear();
-        scratch.push_str(&self.text[start..start + clean]);
-        self.long_string(scratch)
-    }
-
-    /// The rest of a string, from its first byte that is an escape or wrong.
-    fn long_string(&mut self, scratch: &mut String) -> Result {
+        // Most escapes stand for less than they take.
+        scratch.reserve(128.min(self.text.len() - self.at));
+        self.at += 1;
         loop {
-            match self.text.as_bytes().get(self.at) {
+            let rest = &self.text[self.at..];
+            let clean = clean_len(rest.as_bytes());
+            scratch.push_str(&rest[..clean]);
+            self.at += clean;
+            match rest.as_bytes().get(clean) {
                 Some(b'"') => {
                     self.at += 1;
                     return Ok(());
@@ -182,10 +181,6 @@ impl<'a> Lexer<'a> {
                 Some(_) => return Err(self.expected("an escape in place of a control character")),
                 None => return Err(self.expected("`\"` at the end of the string")),
             }
-            let rest = &self.text[self.at..];
-            let clean = clean_len(rest.as_bytes());
-            scratch.push_str(&rest[..clean]);
-            self.at += clean;
         }
     }
 

@@ -63,18 +63,23 @@ impl Seen {
     /// Notes a field. `false`: it was there.
     #[inline]
     pub(crate) fn add(&mut self, index: usize) -> bool {
-        let word = match index / 64 {
-            0 => &mut self.first,
-            more => {
-                if self.rest.len() < more {
-                    self.rest.resize(more, 0);
-                }
-                &mut self.rest[more - 1]
-            }
-        };
+        if index >= 64 {
+            return self.add_far(index);
+        }
+        let before = self.first;
+        self.first |= 1 << index;
+        self.first != before
+    }
+
+    #[inline(never)]
+    fn add_far(&mut self, index: usize) -> bool {
+        let at = index / 64 - 1;
+        if self.rest.len() <= at {
+            self.rest.resize(at + 1, 0);
+        }
         let bit = 1 << (index % 64);
-        let new = *word & bit == 0;
-        *word |= bit;
+        let new = self.rest[at] & bit == 0;
+        self.rest[at] |= bit;
         new
     }
 }
@@ -210,6 +215,8 @@ impl<'a, 'o> Parser<'a, 'o> {
     }
 
     /// A member that is no field of the message.
+    #[cold]
+    #[inline(never)]
     fn other(
         &mut self,
         record: &mut dyn RecordMut,
@@ -289,6 +296,7 @@ impl<'a, 'o> Parser<'a, 'o> {
     }
 
     /// What stands behind the key of a field.
+    #[inline]
     pub(crate) fn content(&mut self, field: &FieldEntry, slot: &mut SlotMut<'_>) -> Result {
         if field.has(flags::MAP) {
             return self.map(field, slot);
@@ -308,6 +316,7 @@ impl<'a, 'o> Parser<'a, 'o> {
     }
 
     /// A value without lists around it. `false`: it is to be passed over.
+    #[inline]
     fn single(&mut self, field: &FieldEntry, slot: &mut SlotMut<'_>) -> Result<bool> {
         if field.is_message() {
             return match slot.message() {

@@ -107,21 +107,11 @@ fn integer(scalar: Scalar<'_>) -> Result<Integer, Refusal> {
 }
 
 macro_rules! floats {
-    ($($ty:ident)*) => {$(
+    ($($ty:ident $slow:ident),*) => {$(
         impl FromScalar for $ty {
-            #[inline(never)]
+            #[inline]
             fn from_scalar(scalar: Scalar<'_>) -> Result<Self, Refusal> {
                 match scalar {
-                    Scalar::Number(text) => finite(text.parse::<$ty>().ok()),
-                    Scalar::Text("NaN") => Ok($ty::NAN),
-                    Scalar::Text("Infinity") => Ok($ty::INFINITY),
-                    Scalar::Text("-Infinity") => Ok($ty::NEG_INFINITY),
-                    Scalar::Text(text) if super::integer::is_number(text) => {
-                        finite(text.parse::<$ty>().ok())
-                    }
-                    Scalar::Text(_) => Err(Refusal::NotANumber),
-                    Scalar::I64(value) => Ok(value as $ty),
-                    Scalar::U64(value) => Ok(value as $ty),
                     #[allow(clippy::unnecessary_cast)]
                     Scalar::F64(value) => {
                         let cast = value as $ty;
@@ -131,16 +121,35 @@ macro_rules! floats {
                             Err(Refusal::Range)
                         }
                     }
-                    Scalar::Null | Scalar::Bool(_) | Scalar::Key(_) | Scalar::Bytes(_) => {
-                        Err(Refusal::Expected("a number"))
-                    }
+                    other => $slow(other),
                 }
+            }
+        }
+
+        #[inline(never)]
+        fn $slow(scalar: Scalar<'_>) -> Result<$ty, Refusal> {
+            match scalar {
+                Scalar::Number(text) => finite(text.parse::<$ty>().ok()),
+                Scalar::Text("NaN") => Ok($ty::NAN),
+                Scalar::Text("Infinity") => Ok($ty::INFINITY),
+                Scalar::Text("-Infinity") => Ok($ty::NEG_INFINITY),
+                Scalar::Text(text) if super::integer::is_number(text) => {
+                    finite(text.parse::<$ty>().ok())
+                }
+                Scalar::Text(_) => Err(Refusal::NotANumber),
+                Scalar::I64(value) => Ok(value as $ty),
+                Scalar::U64(value) => Ok(value as $ty),
+                Scalar::Null
+                | Scalar::Bool(_)
+                | Scalar::Key(_)
+                | Scalar::Bytes(_)
+                | Scalar::F64(_) => Err(Refusal::Expected("a number")),
             }
         }
     )*};
 }
 
-floats!(f32 f64);
+floats!(f32 read_f32, f64 read_f64);
 
 /// Numbers that are too large come as infinite, which only text can ask for.
 fn finite<T: Into<f64> + Copy>(value: Option<T>) -> Result<T, Refusal> {

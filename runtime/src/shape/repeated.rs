@@ -42,10 +42,13 @@ impl<K: Decode<L::Item>, L: ListStorage<Item: Default>> ListMut for Tagged<K, L>
     }
 
     fn push(&mut self, fill: &mut dyn FnMut(&mut dyn Slot) -> bool) {
-        if K::IN_PLACE {
-            self.value.push(L::Item::default());
-            if let Some(item) = self.value.as_mut_slice().last_mut() {
-                fill(Tagged::<Required<K>, L::Item>::of_mut(item));
+        if K::IN_PLACE
+            && let Some(items) = self.value.as_mut_vec()
+        {
+            items.push(L::Item::default());
+            let last = items.last_mut().map(Tagged::<Required<K>, L::Item>::of_mut);
+            if !last.is_some_and(|slot| fill(slot)) {
+                items.pop();
             }
             return;
         }
