@@ -49,6 +49,7 @@ impl<'o> Printer<'o> {
         }
     }
 
+    #[inline(always)]
     pub(crate) fn record(&mut self, record: &dyn Record) -> Result {
         self.depth = self.depth.saturating_add(1);
         match well_known::writer(record.table().well_known()) {
@@ -64,6 +65,7 @@ impl<'o> Printer<'o> {
     }
 
     /// The members of a message without special form.
+    #[inline(always)]
     pub(crate) fn fields(&mut self, record: &dyn Record) -> Result {
         let table = record.table();
         let mut next = 0;

@@ -82,6 +82,9 @@ impl Table {
     #[inline]
     #[cfg(feature = "json")]
     pub(crate) fn index_of(&self, number: u32, next: usize) -> Option<usize> {
+        if self.fields.get(next).is_some_and(|field| field.number == number) {
+            return Some(next);
+        }
         let mut index = next;
         while let Some(field) = self.fields.get(index)
             && index < next + 8
