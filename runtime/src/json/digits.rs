@@ -81,10 +81,10 @@ fn word(room: &mut [u8; ROOM], at: usize, word: u64) {
 #[inline(always)]
 fn eight(value: u64) -> u64 {
     // Two numbers of four digits, then four of two, then eight of one.
-    let fours = value / 10_000 | (value % 10_000) << 32;
-    let hundreds = (fours * 10_486 >> 20) & 0x7F_0000_007F;
+    let fours = (value / 10_000) | ((value % 10_000) << 32);
+    let hundreds = ((fours * 10_486) >> 20) & 0x7F_0000_007F;
     let twos = hundreds | (fours - hundreds * 100) << 16;
-    let tens = (twos * 103 >> 10) & 0xF_000F_000F_000F;
+    let tens = ((twos * 103) >> 10) & 0xF_000F_000F_000F;
     tens | (twos - tens * 10) << 8
 }
 

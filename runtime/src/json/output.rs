@@ -124,16 +124,11 @@ impl Output {
         self.len += len + 3 + usize::from(self.indentation > 0);
     }
 
-    /// Begins a member with a text of `len` bytes that holds the quotes and the colon.
+    /// Begins a member, without indentation: `len` bytes of `key` hold the quotes and the colon.
     #[inline(always)]
     pub(crate) fn ready_key(&mut self, key: &[u8; KEY], len: usize) {
-        self.element();
-        let room = self.room::<{ KEY + 1 }>();
-        room[..KEY].copy_from_slice(key);
+        *self.room() = *key;
         self.len += len;
-        if self.indentation > 0 {
-            self.put(" ", []);
-        }
     }
 
     /// Begins a member whose key is an integer.

@@ -27,6 +27,8 @@ pub(crate) struct Printer<'o> {
     depth: u32,
     /// Whether any extension is known.
     extensions: bool,
+    /// Whether keys go out as the table has them: names of JSON, on one line.
+    is_plain: bool,
 }
 
 impl<'o> Printer<'o> {
@@ -34,7 +36,8 @@ impl<'o> Printer<'o> {
         let hint = record.table().text_hint();
         let out = Output::new(options.indentation, hint.about());
         let extensions = options.registry().is_some_and(TypeRegistry::has_extensions);
-        let mut printer = Printer { out, options, depth: 0, extensions };
+        let is_plain = options.indentation == 0 && !options.proto_names;
+        let mut printer = Printer { out, options, depth: 0, extensions, is_plain };
         printer.record(record)?;
         let text = printer.out.into_text();
         hint.learn(text.len(), false);
@@ -85,17 +88,24 @@ impl<'o> Printer<'o> {
         if self.extensions { extensions::write(self, record) } else { Ok(()) }
     }
 
-    #[inline]
-    fn field(&mut self, field: &FieldEntry, value: ValueRef<'_>) -> Result {
-        let (key, len) = field.key();
+    #[inline(never)]
+    fn key(&mut self, field: &FieldEntry) {
         if self.options.proto_names {
             self.out.clean_key(field.name());
-        } else if len > 0 {
-            self.out.ready_key(key, len);
         } else if field.is_clean() {
             self.out.clean_key(field.json_name());
         } else {
             self.out.key(field.json_name());
+        }
+    }
+
+    #[inline]
+    fn field(&mut self, field: &FieldEntry, value: ValueRef<'_>) -> Result {
+        let (key, len) = field.key();
+        if self.is_plain && len > 0 {
+            self.out.ready_key(key, len);
+        } else {
+            self.key(field);
         }
         match self.value(field, value) {
             Ok(()) => Ok(()),
