@@ -6,9 +6,7 @@ use quote::quote;
 use super::defaults::{default_value, has_custom_default, members as default_members};
 use super::module::Contents;
 use super::order::{visit_calls, write_calls};
-use super::owned::{
-    closed_enums, head, member_tags, plain_fields, unknown_mut, unknown_ref,
-};
+use super::owned::{closed_enums, head, member_tags, plain_fields, unknown_mut, unknown_ref};
 use super::side::Side;
 use super::types::{Scope, view_field};
 use super::{codec, owned_view, serde};
