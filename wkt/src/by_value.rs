@@ -1,6 +1,6 @@
 //! The conversions by reference, by value as well: fields with `#[buffa(as = …)]` convert so.
 
-use crate::{Duration, OutOfRange, Timestamp};
+use crate::{Duration, OutOfRange};
 
 macro_rules! by_value {
     ($($(#[$feature:meta])? $from:ty => $into:ty;)*) => {$(
@@ -16,9 +16,9 @@ macro_rules! by_value {
 }
 
 by_value! {
-    #[cfg(feature = "std")] Timestamp => std::time::SystemTime;
-    #[cfg(feature = "chrono")] Timestamp => chrono::DateTime<chrono::Utc>;
-    #[cfg(feature = "jiff")] Timestamp => jiff::Timestamp;
+    #[cfg(feature = "std")] crate::Timestamp => std::time::SystemTime;
+    #[cfg(feature = "chrono")] crate::Timestamp => chrono::DateTime<chrono::Utc>;
+    #[cfg(feature = "jiff")] crate::Timestamp => jiff::Timestamp;
     Duration => core::time::Duration;
     #[cfg(feature = "chrono")] Duration => chrono::TimeDelta;
     #[cfg(feature = "jiff")] Duration => jiff::SignedDuration;

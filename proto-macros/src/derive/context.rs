@@ -10,6 +10,8 @@ pub(super) struct Context<'d> {
     pub(super) diagnostics: &'d mut Diagnostics,
     /// The type with the derive.
     pub(super) own: Ident,
+    /// The same with its parameters: what `Self` stands for.
+    own_type: TokenStream,
     /// The names of its type parameters.
     pub(super) params: Vec<String>,
     pub(super) krate: TokenStream,
@@ -31,8 +33,10 @@ impl<'d> Context<'d> {
         let params: Vec<String> =
             input.generics.type_params().map(|param| param.ident.to_string()).collect();
         let views = views(&params, attributes, diagnostics);
+        let (own, (_, args, _)) = (&input.ident, input.generics.split_for_impl());
         Context {
-            own: input.ident.clone(),
+            own: own.clone(),
+            own_type: quote!(#own #args),
             params,
             krate: krate.unwrap_or_else(|| quote!(::buffa)),
             views,
@@ -61,14 +65,14 @@ impl<'d> Context<'d> {
 
     fn replaced(&self, tokens: TokenStream) -> TokenStream {
         let replace = |token| match token {
-            TokenTree::Ident(ident) if ident == "Self" => TokenTree::Ident(self.own.clone()),
+            TokenTree::Ident(ident) if ident == "Self" => self.own_type.clone(),
             TokenTree::Group(group) => {
                 let mut replaced =
                     proc_macro2::Group::new(group.delimiter(), self.replaced(group.stream()));
                 replaced.set_span(group.span());
-                TokenTree::Group(replaced)
+                replaced.into_token_stream()
             }
-            other => other,
+            other => other.into_token_stream(),
         };
         tokens.into_iter().map(replace).collect()
     }

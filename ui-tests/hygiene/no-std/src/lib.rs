@@ -38,6 +38,23 @@ buffa::include_protos!(
     "#
 );
 
+/// A message of our own, with whatever needs memory.
+#[derive(Clone, Debug, Default, PartialEq, buffa::Message)]
+pub struct Batch<T: Message> {
+    /// What is in it.
+    #[buffa(tag = 1)]
+    pub items: Vec<T>,
+    /// What came before.
+    #[buffa(tag = 2)]
+    pub before: Option<alloc::boxed::Box<Self>>,
+    /// A foreign type.
+    #[buffa(tag = 3, as = u32)]
+    pub port: Option<u16>,
+    /// An array.
+    #[buffa(tag = 4)]
+    pub id: [u8; 4],
+}
+
 /// The mean of the values of a reading, read without a copy.
 ///
 /// # Errors

@@ -14,3 +14,12 @@ fn works_without_std() -> Result<(), DecodeError> {
     assert_eq!(changed.labels.len(), 1);
     Ok(())
 }
+
+#[test]
+fn derives_work_without_std() -> Result<(), DecodeError> {
+    let items = vec![Reading::default(), Reading { sensor: "s".into(), ..Default::default() }];
+    let batch = buffa_no_std::Batch { items, port: Some(7), ..Default::default() };
+    let back = buffa_no_std::Batch::decode_from_slice(&batch.encode_to_vec())?;
+    assert_eq!(back, batch);
+    Ok(())
+}

@@ -34,11 +34,50 @@ protobuf::include_protos!(
     "#
 );
 
+/// A message of our own.
+#[derive(Clone, Debug, Default, PartialEq, protobuf::Message)]
+#[buffa(crate = ::protobuf)]
+pub struct Parcel {
+    #[buffa(tag = 1, as = u32)]
+    grams: u16,
+    #[buffa(tag = 2)]
+    kind: protobuf::EnumValue<Kind>,
+    #[buffa(oneof)]
+    to: Option<To>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, protobuf::Enumeration)]
+#[buffa(crate = "::protobuf")]
+pub enum Kind {
+    #[default]
+    Letter,
+}
+
+#[derive(Clone, Debug, PartialEq, protobuf::Oneof)]
+#[buffa(crate = ::protobuf)]
+pub enum To {
+    #[buffa(tag = 3)]
+    Town(String),
+    #[buffa(tag = 4)]
+    Back(Box<Parcel>),
+}
+
 #[cfg(test)]
 mod tests {
     use super::shop::order::{Line, Payment};
     use super::shop::{Money, Order, OrderView, State};
     use protobuf::{Message, MessageView};
+
+    #[test]
+    fn derives_work_under_another_name() -> Result<(), protobuf::DecodeError> {
+        use super::{Parcel, ParcelView, To};
+        let inner = Parcel { grams: 5, ..Default::default() };
+        let parcel = Parcel { to: Some(To::Back(Box::new(inner))), ..Default::default() };
+        let bytes = parcel.encode_to_vec();
+        assert_eq!(Parcel::decode_from_slice(&bytes)?, parcel);
+        assert_eq!(ParcelView::decode_view(&bytes)?.to_owned_message(), parcel);
+        Ok(())
+    }
 
     #[test]
     fn works_under_another_name() -> Result<(), protobuf::DecodeError> {

@@ -90,6 +90,49 @@ pub mod plain {
     );
 }
 
+/// Structs of one's own, with all that stands beside them.
+pub mod ours {
+    /// A message.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, ::buffa::Message)]
+    #[buffa(name = "ours.Parcel", accessors)]
+    pub struct Parcel {
+        /// How heavy it is.
+        #[buffa(tag = 1, as = u32)]
+        pub grams: u16,
+        /// What it is.
+        #[buffa(tag = 2)]
+        pub kind: ::buffa::EnumValue<Kind>,
+        /// Where it goes.
+        #[buffa(oneof)]
+        pub to: Option<To>,
+        /// Where it was.
+        #[buffa(tag = 5)]
+        pub ways: ::std::collections::BTreeMap<String, Self>,
+        /// What is not known of it.
+        #[buffa(unknown_fields)]
+        pub unknown: ::buffa::UnknownFields,
+    }
+
+    /// An enum.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ::buffa::Enumeration)]
+    pub enum Kind {
+        /// The only value.
+        #[default]
+        Letter,
+    }
+
+    /// A oneof.
+    #[derive(Clone, Debug, PartialEq, Eq, ::buffa::Oneof)]
+    pub enum To {
+        /// A town.
+        #[buffa(tag = 3)]
+        Town(String),
+        /// A number.
+        #[buffa(tag = 4, fixed32)]
+        Box(u32),
+    }
+}
+
 /// The length of a note with `text`, to call something.
 #[must_use]
 pub fn encoded_len(text: &str) -> usize {
@@ -102,5 +145,7 @@ mod tests {
     #[test]
     fn compiles() {
         assert_eq!(super::encoded_len("x"), 3);
+        let parcel = super::ours::Parcel::default().with_grams(5u16);
+        assert_eq!(buffa::Message::encoded_len(&parcel), 2);
     }
 }
