@@ -30,19 +30,19 @@ impl Random {
     }
 }
 
+/// The messages in fields, by tag.
+type Messages = &'static [(u32, fn() -> Shape)];
+
 /// What the field table does not say: the messages in fields, and the kinds of keys.
 #[derive(Clone, Copy)]
 pub(crate) struct Shape {
     table: fn() -> &'static Table,
-    messages: &'static [(u32, fn() -> Shape)],
+    messages: Messages,
     keys: &'static [(u32, u8)],
 }
 
 impl Shape {
-    pub(crate) fn of<M: Body>(
-        messages: &'static [(u32, fn() -> Shape)],
-        keys: &'static [(u32, u8)],
-    ) -> Self {
+    pub(crate) fn of<M: Body>(messages: Messages, keys: &'static [(u32, u8)]) -> Self {
         Shape { table: M::static_table, messages, keys }
     }
 
