@@ -48,6 +48,11 @@ fn shown_value(value: ValueRef<'_>) -> String {
             });
             text
         }
+        ValueRef::Converted(value) => {
+            let mut text = String::new();
+            value.with(&mut |value| text = shown_value(value));
+            text
+        }
         ValueRef::List(list) => {
             let mut items = Vec::new();
             list.for_each(&mut |value| items.push(shown_value(value)));
