@@ -131,7 +131,18 @@ pub(super) struct OccurrencesIter<'a> {
     pieces: Option<Box<vec::IntoIter<&'a [u8]>>>,
 }
 
-impl OccurrencesIter<'_> {
+impl<'a> OccurrencesIter<'a> {
+    /// A walk over nothing.
+    const fn over() -> Self {
+        OccurrencesIter {
+            reader: Reader::new(&[]),
+            tag: 0,
+            wire_type: 0,
+            pending: None,
+            pieces: None,
+        }
+    }
+
     /// The tag of the next occurrence.
     #[inline]
     pub(super) fn next_tag(&mut self) -> Option<u32> {
@@ -141,10 +152,19 @@ impl OccurrencesIter<'_> {
         if self.reader.next_is(self.tag) {
             return Some(self.tag);
         }
-        self.search()
+        // By value, so that the walk can stay in registers (see `Reader`).
+        let (walk, tag) = core::mem::replace(self, Self::over()).search();
+        *self = walk;
+        tag
     }
 
-    fn search(&mut self) -> Option<u32> {
+    #[inline(never)]
+    fn search(mut self) -> (Self, Option<u32>) {
+        let tag = self.find();
+        (self, tag)
+    }
+
+    fn find(&mut self) -> Option<u32> {
         loop {
             while !self.reader.is_empty() {
                 let tag = self.reader.tag().ok()?;

@@ -46,26 +46,9 @@ impl<'a> Reader<'a> {
             self.rest = rest;
             return Ok(u32::from(*first));
         }
-        self.long_tag()
-    }
-
-    #[inline(never)]
-    fn long_tag(&mut self) -> Result<u32, DecodeError> {
-        let mut tag = 0u32;
-        for (i, &byte) in self.rest.iter().enumerate() {
-            if i == 4 && byte > 0x0F {
-                return Err(DecodeErrorKind::InvalidTag.into());
-            }
-            tag |= u32::from(byte & 0x7F) << (7 * i);
-            if byte < 0x80 {
-                if tag >> 3 == 0 {
-                    return Err(DecodeErrorKind::InvalidFieldNumber.into());
-                }
-                self.rest = &self.rest[i + 1..];
-                return Ok(tag);
-            }
-        }
-        Err(DecodeErrorKind::UnexpectedEnd.into())
+        let (tag, rest) = long_tag(self.rest)?;
+        self.rest = rest;
+        Ok(tag)
     }
 
     /// If the next tag is `tag`, steps over it.
@@ -122,26 +105,12 @@ impl<'a> Reader<'a> {
                 self.rest = rest;
                 Ok(u64::from(*first & 0x7F) | u64::from(*second) << 7)
             }
-            _ => self.long_varint(),
-        }
-    }
-
-    #[inline(never)]
-    fn long_varint(&mut self) -> Result<u64, DecodeError> {
-        if let Some((bytes, _)) = self.rest.split_first_chunk() {
-            let (value, len) = varint::of_array(bytes).ok_or(DecodeErrorKind::VarintTooLong)?;
-            self.rest = &self.rest[len..];
-            return Ok(value);
-        }
-        let mut value = 0u64;
-        for (i, &byte) in self.rest.iter().enumerate() {
-            value |= u64::from(byte & 0x7F) << (7 * i);
-            if byte < 0x80 {
-                self.rest = &self.rest[i + 1..];
-                return Ok(value);
+            _ => {
+                let (value, rest) = long_varint(self.rest)?;
+                self.rest = rest;
+                Ok(value)
             }
         }
-        Err(DecodeErrorKind::UnexpectedEnd.into())
     }
 
     /// Reads `N` bytes.
@@ -257,6 +226,45 @@ impl<'a> Reader<'a> {
             other => Err(DecodeErrorKind::InvalidWireType { wire_type: other as u8 }.into()),
         }
     }
+}
+
+// What is not always in line takes the cursor by value: handed out by reference, it could not stay
+// in registers anywhere in the loops around it.
+
+/// A tag of more than one byte, and what follows it.
+#[inline(never)]
+fn long_tag(bytes: &[u8]) -> Result<(u32, &[u8]), DecodeError> {
+    let mut tag = 0u32;
+    for (i, &byte) in bytes.iter().enumerate() {
+        if i == 4 && byte > 0x0F {
+            return Err(DecodeErrorKind::InvalidTag.into());
+        }
+        tag |= u32::from(byte & 0x7F) << (7 * i);
+        if byte < 0x80 {
+            if tag >> 3 == 0 {
+                return Err(DecodeErrorKind::InvalidFieldNumber.into());
+            }
+            return Ok((tag, &bytes[i + 1..]));
+        }
+    }
+    Err(DecodeErrorKind::UnexpectedEnd.into())
+}
+
+/// A varint of more than two bytes, and what follows it.
+#[inline(never)]
+fn long_varint(bytes: &[u8]) -> Result<(u64, &[u8]), DecodeError> {
+    if let Some((first, _)) = bytes.split_first_chunk() {
+        let (value, len) = varint::of_array(first).ok_or(DecodeErrorKind::VarintTooLong)?;
+        return Ok((value, &bytes[len..]));
+    }
+    let mut value = 0u64;
+    for (i, &byte) in bytes.iter().enumerate() {
+        value |= u64::from(byte & 0x7F) << (7 * i);
+        if byte < 0x80 {
+            return Ok((value, &bytes[i + 1..]));
+        }
+    }
+    Err(DecodeErrorKind::UnexpectedEnd.into())
 }
 
 #[cold]
