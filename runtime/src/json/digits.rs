@@ -115,7 +115,10 @@ mod tests {
         }
         check(u64::MAX);
         check(u32::MAX);
-        (check(i64::MIN), check(i64::MAX), check(i32::MIN), check(i32::MAX));
+        check(i64::MIN);
+        check(i64::MAX);
+        check(i32::MIN);
+        check(i32::MAX);
     }
 
     #[test]

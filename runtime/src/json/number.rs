@@ -302,7 +302,7 @@ mod tests {
     fn what_is_usual_is_read_here() {
         assert_eq!(read_f64(b"0.1,"), Some((0.1, 3)));
         assert_eq!(read_f64(b"0.30000000000000004]"), Some((0.300_000_000_000_000_04, 19)));
-        assert_eq!(read_f64(b"12345.678901234567 "), Some((12345.678_901_234_567, 18)));
+        assert_eq!(read_f64(b"12345.678901234567 "), Some((12_345.678_901_234_567, 18)));
         assert_eq!(read_f32(b"3.1415927,"), Some((core::f32::consts::PI, 9)));
         for text in ["1.,", ".5,", "1e,", "00,", "1e+,", "-,", "1.5x,", "1.5", "\"1\","] {
             assert_eq!(read_f64(text.as_bytes()), None, "{text}");
