@@ -94,7 +94,7 @@ impl TypeRegistry {
     }
 
     /// Makes `registry` the one that is used where none is given: by the functions of
-    /// [`json`](crate::json) without options, and by serde. It cannot be changed later.
+    /// `buffa::json` without options, and by serde. It cannot be changed later.
     ///
     /// # Errors
     /// Gives `registry` back if there is one already.
