@@ -123,7 +123,7 @@ where
 }
 
 macro_rules! list {
-    ($shape:ident, $write:ident) => {
+    ($shape:ident, $write:ident, packed = $packed:literal) => {
         impl<K> $shape<K> {
             /// Writes elements that no list holds.
             #[inline]
@@ -204,7 +204,7 @@ macro_rules! list {
             fn write<W: Sink>(w: &mut W, tag: u32, list: &RepeatedView<'a, V, K>) {
                 match list.as_parts() {
                     Some(parts) => $write::<K, V, W>(w, tag, parts),
-                    None if list.write_verbatim(w) => {}
+                    None if list.write_verbatim(w, tag, $packed) => {}
                     // The wire is read forwards and written backwards.
                     None => {
                         let items: Vec<V> = list.iter().collect();
@@ -285,5 +285,5 @@ where
     list
 }
 
-list!(Repeated, write_each);
-list!(Packed, write_packed);
+list!(Repeated, write_each, packed = false);
+list!(Packed, write_packed, packed = true);

@@ -84,7 +84,7 @@ where
     /// Writes the entries as they stand on the wire. `false`: they have to be written one by one.
     pub(crate) fn write_verbatim<W: Sink>(&self, w: &mut W) -> bool {
         let Source::Wire(occurrences) = &self.source else { return false };
-        V::verbatim() && occurrences.write(w, 2, |_| 1)
+        V::verbatim() && occurrences.write(w)
     }
 
     /// The tag of an entry was just read.

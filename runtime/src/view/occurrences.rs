@@ -52,32 +52,24 @@ impl<'a> Occurrences<'a> {
         iter
     }
 
-    /// Writes the values as they stand on the wire, with what `count` finds in a packed one.
-    /// `false`: nothing was written, because the body came in pieces.
-    pub(super) fn write<W: Sink>(
-        &self,
-        w: &mut W,
-        wire_type: u32,
-        count: impl Fn(&[u8]) -> usize,
-    ) -> bool {
+    /// Writes the values, which are no numbers, as they stand on the wire. `false`: nothing was
+    /// written, because the body came in pieces.
+    pub(super) fn write<W: Sink>(&self, w: &mut W) -> bool {
         if self.split != 0 {
             return false;
         }
-        let mut iter = self.iter(wire_type);
-        let mut left = self.len as usize;
+        let mut iter = self.iter(self.tag.get() & 7);
+        let mut left = self.len;
         let mut segments = Segments::default();
-        while left > 0 {
-            let Some(tag) = iter.next_tag() else { break };
+        while left > 0
+            && let Some(tag) = iter.next_tag()
+        {
             let wire = iter.reader.rest();
             loop {
-                let found = if tag & 7 == wire_type {
-                    iter.reader.skip(tag, u32::MAX).map(|()| 1)
-                } else {
-                    iter.reader.length_delimited().map(&count)
-                };
+                left -= 1;
                 // A validated range does not end in the middle of a value.
-                left = left.saturating_sub(found.unwrap_or(left));
-                if left == 0 || !iter.reader.next_is(tag) {
+                let ended = iter.reader.skip(tag, u32::MAX).is_err();
+                if left == 0 || ended || !iter.reader.next_is(tag) {
                     break;
                 }
             }

@@ -135,14 +135,15 @@ impl<'a, T: Copy, K: Parse<'a, T>> RepeatedView<'a, T, K> {
         }
     }
 
-    /// Writes the list as it stands on the wire. `false`: it has to be written element by element.
-    pub(crate) fn write_verbatim<W: Sink>(&self, w: &mut W) -> bool {
+    /// Writes the list as it stands on the wire. `false`: it has to be written element by element,
+    /// as numbers have to be in the form that the schema asks for.
+    pub(crate) fn write_verbatim<W: Sink>(&self, w: &mut W, tag: u32, packed: bool) -> bool {
+        if packed && let Some(bytes) = self.as_packed_bytes() {
+            w.tagged_slice(tag, bytes);
+            return true;
+        }
         let Source::Wire(occurrences) = &self.source else { return false };
-        K::verbatim()
-            && occurrences.write(w, <K as Encode<T>>::WIRE, |payload| match K::WIDTH {
-                Some(width) => payload.len() / width,
-                None => packed::count_varints(payload),
-            })
+        matches!(<K as Encode<T>>::WIRE, 2 | 3) && K::verbatim() && occurrences.write(w)
     }
 
     /// `tag` was just read.
