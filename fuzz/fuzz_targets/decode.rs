@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use buffa::{HasView, Message, MessageView, OwnedView};
+use buffa::{HasView, MessageView, OwnedView};
 use libfuzzer_sys::fuzz_target;
 
 mod protos {

@@ -4,7 +4,7 @@
 #![no_main]
 
 use buffa::json::{ParseOptions, PrintOptions};
-use buffa::{HasView, Message, MessageView, TypeRegistry};
+use buffa::{HasView, MessageView, TypeRegistry};
 use libfuzzer_sys::fuzz_target;
 
 mod protos {
