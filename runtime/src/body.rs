@@ -63,7 +63,7 @@ impl<T: Body> Message for T {
     }
 
     fn write_to(&self, _: &mut SizeCache, buf: &mut impl BufMut) {
-        append_to::<Self>(buf, expected(self), |w| self.write(w));
+        append_to::<Self>(buf, expected::<Self>(|| self.encoded_len()), |w| self.write(w));
     }
 
     #[inline(always)]

@@ -79,7 +79,7 @@ pub trait Message: DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
     /// Where `buf` has too little room, as [`BufMut::put_slice`] does; see
     /// [`try_encode`](Self::try_encode).
     fn encode(&self, buf: &mut impl BufMut) {
-        append_to::<Self>(buf, expected(self), |w| self.__write(w));
+        append_to::<Self>(buf, expected::<Self>(|| self.encoded_len()), |w| self.__write(w));
     }
 
     /// Appends the message to `buf` if there is room.
@@ -127,7 +127,7 @@ pub trait Message: DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
     /// # Panics
     /// Where `buf` has too little room, as [`BufMut::put_slice`] does.
     fn encode_length_delimited(&self, buf: &mut impl BufMut) {
-        append_to::<Self>(buf, expected(self).delimited(), |w| {
+        append_to::<Self>(buf, expected::<Self>(|| self.encoded_len()).delimited(), |w| {
             self.__write(w);
             w.varint(w.len() as u64);
         });
@@ -312,10 +312,10 @@ impl<T: Message> Submessage for T {
 }
 
 /// The message in a buffer, filled from the end in one pass.
-/// What to expect of the encoding of `message`.
-pub(crate) fn expected<M: Message>(message: &M) -> Expected {
+/// What to expect of the encoding of an `M`, or of a view of one, whose exact size `count` gives.
+pub(crate) fn expected<M: Message>(count: impl FnOnce() -> usize) -> Expected {
     match M::__hint() {
-        Some(hint) => hint.expect(|| message.encoded_len()),
+        Some(hint) => hint.expect(count),
         None => Expected::About(64),
     }
 }
@@ -337,7 +337,7 @@ pub(crate) fn append_to<M: Message>(
 }
 
 fn reversed<M: Message>(message: &M) -> ReverseBuf<'static> {
-    let mut buf = ReverseBuf::with_capacity(expected(message).capacity());
+    let mut buf = ReverseBuf::with_capacity(expected::<M>(|| message.encoded_len()).capacity());
     message.__write(&mut buf);
     learn::<M>(buf.len(), buf.is_bulk());
     buf
@@ -345,7 +345,8 @@ fn reversed<M: Message>(message: &M) -> ReverseBuf<'static> {
 
 /// The message behind its length, and that length.
 fn reversed_delimited<M: Message>(message: &M) -> (ReverseBuf<'static>, usize) {
-    let mut buf = ReverseBuf::with_capacity(expected(message).delimited().capacity());
+    let mut buf =
+        ReverseBuf::with_capacity(expected::<M>(|| message.encoded_len()).delimited().capacity());
     message.__write(&mut buf);
     let len = buf.len();
     learn::<M>(len, buf.is_bulk());

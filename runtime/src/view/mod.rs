@@ -30,11 +30,11 @@ use crate::body::named;
 use crate::context::ViewContext;
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::kind::{Group, Msg, check_group, parse_sub};
-use crate::message::{Message, Submessage, append_to, learn};
+use crate::message::{Message, Submessage, append_to, expected, learn};
 use crate::options::DecodeOptions;
 use crate::record::{Record, Table};
 use crate::unknown::UnknownRecord;
-use crate::wire::{Counter, Expected, Reader, ReverseBuf, Sink};
+use crate::wire::{Counter, Reader, ReverseBuf, Sink};
 
 /// A message that borrows from the wire it was read from, or from parts that it was built of.
 ///
@@ -159,14 +159,15 @@ impl<'a, V: ViewBody<'a>> MessageView<'a> for V {
     }
 
     fn encode_to_vec(&self) -> Vec<u8> {
-        let mut buf = ReverseBuf::with_capacity(expected(self).capacity());
+        let mut buf =
+            ReverseBuf::with_capacity(expected::<V::Owned>(|| self.encoded_len()).capacity());
         self.write(&mut buf);
         learn::<V::Owned>(buf.len(), buf.is_bulk());
         buf.into_vec()
     }
 
     fn encode(&self, buf: &mut impl BufMut) {
-        append_to::<V::Owned>(buf, expected(self), |w| self.write(w));
+        append_to::<V::Owned>(buf, expected::<V::Owned>(|| self.encoded_len()), |w| self.write(w));
     }
 
     fn __decode(bytes: &'a [u8], options: &DecodeOptions) -> Result<Self, DecodeError> {
@@ -182,14 +183,6 @@ impl<'a, V: ViewBody<'a>> MessageView<'a> for V {
         'a: 'b,
     {
         self.shorten()
-    }
-}
-
-/// What to expect of the encoding of `view`: as much as of owned messages of its type.
-fn expected<'a, V: ViewBody<'a>>(view: &V) -> Expected {
-    match V::Owned::__hint() {
-        Some(hint) => hint.expect(|| view.encoded_len()),
-        None => Expected::About(64),
     }
 }
 
