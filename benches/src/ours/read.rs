@@ -60,9 +60,7 @@ where
     Self: Copy + IntoIterator<Item: Touch>,
 {
     fn touch(&self, sum: &mut u64) {
-        for value in *self {
-            value.touch(sum);
-        }
+        self.into_iter().for_each(|value| value.touch(sum));
     }
 }
 

@@ -1,6 +1,6 @@
 //! Enums: open ones keep every number, closed ones only their own.
 
-use super::{Decode, Encode, Own, Parse};
+use super::{Decode, Encode, Own, Parse, Varint};
 use crate::context::{DecodeContext, ViewContext};
 use crate::enumeration::{EnumValue, Enumeration};
 use crate::error::DecodeError;
@@ -81,6 +81,11 @@ impl<E: Enumeration> Decode<EnumValue<E>> for Open {
 }
 
 impl<'a, E: Enumeration> Parse<'a, EnumValue<E>> for Open {
+    const VARINT: Option<Varint<EnumValue<E>>> = Some(Varint {
+        from: |number| EnumValue::from_i32(number as i32),
+        into: |value| i64::from(value.to_i32()) as u64,
+    });
+
     #[inline(always)]
     fn parse<const CHECK: bool>(
         _: u32,

@@ -21,16 +21,15 @@ impl<T: Submessage> Encode<T> for Msg {
 
     #[inline]
     fn write<W: Sink>(w: &mut W, value: &T) {
-        let end = w.len();
-        value.write_body(w);
-        w.varint((w.len() - end) as u64);
+        let len = w.body(value);
+        w.body_length(len);
     }
 
     #[inline]
     fn write_tagged<W: Sink>(w: &mut W, tag: u32, value: &T) {
-        let end = w.len();
-        value.write_body(w);
-        w.tagged_varint(tag, (w.len() - end) as u64);
+        let len = w.body(value);
+        w.body_length(len);
+        w.tag(tag);
     }
 
     #[inline(always)]
@@ -111,13 +110,13 @@ impl<T: Submessage> Encode<T> for Group {
 
     #[inline]
     fn write<W: Sink>(w: &mut W, value: &T) {
-        value.write_body(w);
+        w.body(value);
     }
 
     #[inline]
     fn write_tagged<W: Sink>(w: &mut W, tag: u32, value: &T) {
         w.tag(tag + 1);
-        value.write_body(w);
+        w.body(value);
         w.tag(tag);
     }
 

@@ -140,12 +140,23 @@ pub trait Decode<T>: Encode<T> {
     }
 }
 
+/// A type whose values are varints.
+#[derive(Clone, Copy, Debug)]
+pub struct Varint<T> {
+    /// The value of a varint.
+    pub(crate) from: fn(u64) -> T,
+    /// The varint of a value.
+    pub(crate) into: fn(T) -> u64,
+}
+
 /// A `T` is borrowed from the wire as this kind.
 pub trait Parse<'a, T: Copy>: Encode<T> {
     /// Bytes per element where all elements have the same width.
     const WIDTH: Option<usize> = None;
     /// Whether values can be passed over (unknown numbers of closed enums).
     const SKIPS: bool = false;
+    /// How a value is a varint, where every varint is a value.
+    const VARINT: Option<Varint<T>> = None;
 
     /// Whether what stands on the wire may be written as it is: it holds nothing that has to be
     /// left out.

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::{Decode, Encode, Own, Parse};
+use super::{Decode, Encode, Own, Parse, Varint};
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::record::{FromScalar, Numbers, NumbersMut, Refusal, Scalar, ValueRef};
@@ -95,6 +95,16 @@ macro_rules! width {
     };
 }
 
+/// How a value is a varint, if it is one.
+macro_rules! as_varint {
+    (varint into($v:ident) $into:expr, from($raw:ident) $from:expr) => {
+        Some(Varint { from: |$raw| $from, into: |$v| $into })
+    };
+    ([u8; $width:literal] into($v:ident) $into:expr, from($raw:ident) $from:expr) => {
+        None
+    };
+}
+
 /// The parts that all scalars share.
 macro_rules! scalar {
     (
@@ -161,6 +171,8 @@ macro_rules! scalar {
 
         impl<'a> Parse<'a, $ty> for $kind {
             const WIDTH: Option<usize> = width!($how);
+            const VARINT: Option<Varint<$ty>> =
+                as_varint!($how into($v) $into, from($raw) $from);
 
             #[inline(always)]
             fn parse<const CHECK: bool>(

@@ -207,7 +207,8 @@ macro_rules! list {
                     None if list.write_verbatim(w, tag, $packed) => {}
                     // The wire is read forwards and written backwards.
                     None => {
-                        let items: Vec<V> = list.iter().collect();
+                        let mut items = Vec::with_capacity(list.len());
+                        list.iter().for_each(|item| items.push(item));
                         $write::<K, V, W>(w, tag, &items);
                     }
                 }

@@ -125,7 +125,7 @@ pub(super) struct OccurrencesIter<'a> {
 
 impl<'a> OccurrencesIter<'a> {
     /// A walk over nothing.
-    const fn over() -> Self {
+    pub(super) const fn over() -> Self {
         OccurrencesIter {
             reader: Reader::new(&[]),
             tag: 0,
@@ -148,6 +148,25 @@ impl<'a> OccurrencesIter<'a> {
         let (walk, tag) = core::mem::replace(self, Self::over()).search();
         *self = walk;
         tag
+    }
+
+    /// The first occurrence, if it is a packed piece of numbers: no more than a look at its length.
+    #[inline]
+    pub(super) fn first_packed(&mut self) -> Option<&'a [u8]> {
+        let tag = self.pending.filter(|tag| tag & 7 == 2)?;
+        debug_assert_eq!(tag >> 3, self.tag >> 3, "nothing else can be pending");
+        self.pending = None;
+        self.reader.length_delimited().ok()
+    }
+
+    /// The next packed piece of numbers, or one number that came by itself.
+    #[inline(never)]
+    pub(super) fn next_numbers(mut self) -> (Self, Option<&'a [u8]>) {
+        let numbers = self.next_tag().and_then(|tag| match tag & 7 {
+            2 => self.reader.length_delimited().ok(),
+            _ => self.reader.value(tag, 0).ok(),
+        });
+        (self, numbers)
     }
 
     #[inline(never)]

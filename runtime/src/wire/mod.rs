@@ -2,6 +2,7 @@
 //!
 //! Source of all rules: <https://protobuf.dev/programming-guides/encoding/>.
 
+mod block;
 pub(crate) mod packed;
 mod reader;
 mod reverse;
@@ -10,6 +11,7 @@ mod tag;
 pub(crate) mod utf8;
 pub(crate) mod varint;
 
+pub(crate) use block::Block;
 pub use reader::Reader;
 pub(crate) use reverse::{Expected, ReverseBuf, append};
 pub(crate) use sink::Counter;

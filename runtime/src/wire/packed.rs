@@ -1,6 +1,6 @@
 //! Packed fields, taken as a whole.
 
-use super::{Reader, varint};
+use super::{Block, Reader, varint};
 use crate::context::DecodeContext;
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::storage::ListStorage;
@@ -62,28 +62,90 @@ pub(crate) fn read_varints<L: ListStorage>(
     let count = count_varints(payload);
     cx.charge(count * size_of::<L::Item>())?;
     list.reserve(count);
+    for_each_varint(payload, |raws| list.extend(raws.iter().map(|raw| value(*raw))))
+}
+
+/// Whether `payload` is what a writer makes of `count` values: the shortest varint of each, and
+/// that `value`, which turns what is read into what is written, changes none of them.
+pub(crate) fn is_canonical(payload: &[u8], count: usize, value: impl Fn(u64) -> u64) -> bool {
+    let mut canonical = true;
+    let mut seen = 0;
+    // Where the varints would end if all were as short as they can be. They cannot be shorter, so
+    // if the last one ends where the payload does, so did all others.
+    let mut end = 0;
+    let result = for_each_varint(payload, |raws| {
+        for &raw in raws {
+            canonical &= value(raw) == raw;
+            end += varint::len(raw);
+            if raw >> 63 != 0 {
+                // Of the tenth byte only the lowest bit counts.
+                canonical &= payload.get(end - 1) == Some(&1);
+            }
+        }
+        seen += raws.len();
+    });
+    canonical && seen == count && end == payload.len() && result.is_ok()
+}
+
+/// Calls `f` with the varints in `payload`, one or more at a time.
+#[inline]
+pub(crate) fn for_each_varint(
+    payload: &[u8],
+    mut f: impl FnMut(&[u64]),
+) -> Result<(), DecodeError> {
     let mut rest = payload;
+    let mut block = Block::new();
+    while let Some(window) = rest.first_chunk() {
+        let used = block.fill(window);
+        if used == 0 {
+            // What follows finds the one that is too long.
+            break;
+        }
+        f(block.as_slice());
+        rest = &rest[used..];
+    }
     while let Some((bytes, _)) = rest.split_first_chunk::<{ varint::MAX_LEN }>() {
         let [word @ .., _, _] = bytes;
         if u64::from_le_bytes(*word) & varint::HIGH == 0 {
-            list.extend(word.iter().map(|byte| value(u64::from(*byte))));
+            f(&word.map(u64::from));
             rest = &rest[8..];
         } else {
             let (raw, len) = varint::of_array(bytes).ok_or(DecodeErrorKind::VarintTooLong)?;
-            list.push(value(raw));
+            f(&[raw]);
             rest = &rest[len..];
         }
     }
     let mut r = Reader::new(rest);
     while !r.is_empty() {
-        list.push(value(r.varint()?));
+        f(&[r.varint()?]);
     }
     Ok(())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{check_varints, count_varints};
+    use super::{check_varints, count_varints, is_canonical};
+
+    #[test]
+    fn tells_what_a_writer_would_write() {
+        let any = |raw| raw;
+        let negative = [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x01];
+        assert!(is_canonical(&[], 0, any));
+        assert!(is_canonical(&[0x00, 0x80, 0x01, 0x7F], 3, any));
+        assert!(!is_canonical(&[0x00, 0x80, 0x01, 0x7F], 2, any), "others are elsewhere");
+        assert!(!is_canonical(&[0x80, 0x00], 1, any), "longer than it has to be");
+        assert!(is_canonical(&negative, 1, any));
+        assert!(is_canonical(&negative, 1, |raw| i64::from(raw as i32) as u64));
+        assert!(!is_canonical(&negative, 1, |raw| u64::from(raw as u32)));
+        assert!(!is_canonical(&[0x02], 1, |raw| u64::from(raw != 0)));
+        let mut overflowing = negative;
+        overflowing[9] = 0x03;
+        assert!(!is_canonical(&overflowing, 1, any), "a bit that is dropped");
+        // A varint that could be shorter beside one that becomes longer by as much.
+        let mut both = [0x81u8, 0x80, 0x80, 0x80, 0x80, 0x00].to_vec();
+        both.extend([0xFF, 0xFF, 0xFF, 0xFF, 0x0F]);
+        assert!(!is_canonical(&both, 2, |raw| i64::from(raw as i32) as u64));
+    }
 
     #[test]
     fn counts_every_last_byte() {

@@ -113,6 +113,27 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Like [`varint`](Self::varint), in line for every length.
+    ///
+    /// # Errors
+    /// As for [`varint`](Self::varint).
+    #[inline(always)]
+    pub(crate) fn one_of_many_varints(&mut self) -> Result<u64, DecodeError> {
+        if let Some(first) = self.rest.first_chunk()
+            && let Some((value, len)) = varint::of_array(first)
+        {
+            self.advance(len);
+            return Ok(value);
+        }
+        self.varint()
+    }
+
+    /// Steps over the next `len` bytes, or what is there.
+    #[inline(always)]
+    pub(crate) fn advance(&mut self, len: usize) {
+        self.rest = self.rest.get(len..).unwrap_or_default();
+    }
+
     /// Reads `N` bytes.
     ///
     /// # Errors

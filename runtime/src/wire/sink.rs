@@ -1,6 +1,7 @@
 //! Where the one reverse pass of encoding writes to.
 
 use super::varint;
+use crate::message::Submessage;
 
 /// A writer that goes backwards: what is put last stands first.
 ///
@@ -46,6 +47,23 @@ pub trait Sink {
     /// Puts what `fill` writes forwards, exactly `len` bytes, in front.
     fn forward(&mut self, len: usize, fill: impl FnOnce(&mut &mut [u8]));
 
+    /// Puts the fields of a message in front, and tells how long they are.
+    #[inline(always)]
+    fn body<T: Submessage>(&mut self, message: &T) -> usize
+    where
+        Self: Sized,
+    {
+        let end = self.len();
+        message.write_body(self);
+        self.len() - end
+    }
+
+    /// Puts the length of a message in front of its fields.
+    #[inline(always)]
+    fn body_length(&mut self, len: usize) {
+        self.varint(len as u64);
+    }
+
     /// Puts a tag in front.
     #[inline(always)]
     fn tag(&mut self, tag: u32) {
@@ -86,8 +104,13 @@ impl Sink for Counter {
 
     #[inline(always)]
     fn varint(&mut self, value: u64) {
-        // Lengths are mostly short, and what is guessed need not be waited for.
-        self.0 += if value < 0x80 { 1 } else { varint::len(value) };
+        self.0 += varint::len(value);
+    }
+
+    #[inline(always)]
+    fn body_length(&mut self, len: usize) {
+        // Mostly short, and what is guessed need not be waited for.
+        self.0 += if len < 0x80 { 1 } else { varint::len(len as u64) };
     }
 
     #[inline(always)]
@@ -105,7 +128,29 @@ impl Sink for Counter {
         self.0 += items.len() * N;
     }
 
+    #[inline(always)]
+    fn body<T: Submessage>(&mut self, message: &T) -> usize {
+        // What is small enough to be a part of its parent is counted in line.
+        let len = if size_of::<T>() <= 48 {
+            let mut counter = Counter::default();
+            message.write_body(&mut counter);
+            counter.0
+        } else {
+            body_len(message)
+        };
+        self.0 += len;
+        len
+    }
+
     fn forward(&mut self, len: usize, _: impl FnOnce(&mut &mut [u8])) {
         self.0 += len;
     }
+}
+
+/// Counts apart: the fields are counted in a register, as nobody else sees this counter.
+#[inline(never)]
+fn body_len<T: Submessage>(message: &T) -> usize {
+    let mut counter = Counter::default();
+    message.write_body(&mut counter);
+    counter.0
 }

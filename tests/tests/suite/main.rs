@@ -13,6 +13,7 @@ mod limits;
 mod linear;
 mod merging;
 mod names;
+mod packed;
 mod pieces;
 mod storage;
 mod streams;

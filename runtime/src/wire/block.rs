@@ -1,0 +1,181 @@
+//! Many varints at once: where each one ends is known before any of them is read.
+//!
+//! One varint after the other, a processor waits for each length, or guesses it. Here the
+//! continuation bits of 64 bytes become one word, whose zeros are the ends, and then all varints of
+//! a kind of length are read in the same way, some of them side by side.
+
+#[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
+mod portable;
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+mod sse2;
+
+#[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
+use portable as lanes;
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+use sse2 as lanes;
+
+use core::mem::MaybeUninit;
+
+use super::varint;
+
+/// How many bytes are looked at for ends.
+const SPAN: usize = 64;
+
+/// The varints that end in a piece of wire.
+pub(crate) struct Block {
+    values: [MaybeUninit<u64>; SPAN],
+    /// Those before are initialized.
+    len: usize,
+}
+
+impl Block {
+    /// How many bytes a block is read from: varints are read as whole words, wherever they start.
+    pub(crate) const WINDOW: usize = SPAN + 16;
+
+    /// Without values.
+    #[inline(always)]
+    pub(crate) const fn new() -> Self {
+        Block { values: [const { MaybeUninit::uninit() }; SPAN], len: 0 }
+    }
+
+    /// The values.
+    #[inline(always)]
+    pub(crate) fn as_slice(&self) -> &[u64] {
+        // SAFETY: `fill` initializes the first `len` values before it sets `len`.
+        unsafe { self.values[..self.len].assume_init_ref() }
+    }
+
+    /// Reads all varints that end in the first 64 bytes of `window` in place of the present ones,
+    /// and tells how many bytes they take. 0: one of them is longer than ten bytes.
+    #[inline(never)]
+    pub(crate) fn fill(&mut self, window: &[u8; Self::WINDOW]) -> usize {
+        self.len = 0;
+        let ends = lanes::ends(window);
+        let more = !ends;
+        if runs_on(more, varint::MAX_LEN as u32) {
+            return 0;
+        }
+        if more == 0 {
+            for (value, byte) in self.values.iter_mut().zip(window) {
+                value.write(u64::from(*byte));
+            }
+        } else if !runs_on(more, 4) {
+            self.read(ends, |starts: [usize; 4]| lanes::four(starts.map(|at| word(window, at))));
+        } else if !runs_on(more, 8) {
+            self.read(ends, |starts: [usize; 2]| lanes::two(starts.map(|at| long(window, at))));
+        } else {
+            self.read(ends, |starts: [usize; 1]| starts.map(|at| longest(window, at)));
+        }
+        self.len = ends.count_ones() as usize;
+        SPAN - ends.leading_zeros() as usize
+    }
+
+    /// Reads `N` at a time: `values` reads those that start there.
+    #[inline(always)]
+    fn read<const N: usize>(&mut self, mut ends: u64, values: impl Fn([usize; N]) -> [u64; N]) {
+        let mut start = 0;
+        for group in self.values.as_chunks_mut::<N>().0 {
+            let starts = core::array::from_fn(|_| {
+                let this = start;
+                // Behind the last one: 65, which is inside the window.
+                start = ends.trailing_zeros() as usize + 1;
+                ends &= ends.wrapping_sub(1);
+                this
+            });
+            *group = values(starts).map(MaybeUninit::new);
+            if ends == 0 {
+                break;
+            }
+        }
+    }
+}
+
+/// Whether `len` bits in a row are set.
+#[inline(always)]
+const fn runs_on(bits: u64, len: u32) -> bool {
+    let mut starts = bits;
+    let mut have = 1;
+    while have < len {
+        let step = if len - have < have { len - have } else { have };
+        starts &= starts >> step;
+        have += step;
+    }
+    starts != 0
+}
+
+#[inline(always)]
+fn word(window: &[u8; Block::WINDOW], at: usize) -> u32 {
+    window[at..].first_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes))
+}
+
+#[inline(always)]
+fn long(window: &[u8; Block::WINDOW], at: usize) -> u64 {
+    window[at..].first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes))
+}
+
+/// A varint of any length.
+#[inline(always)]
+fn longest(window: &[u8; Block::WINDOW], at: usize) -> u64 {
+    let bytes = long(window, at);
+    let end = !bytes & varint::HIGH;
+    let low = varint::gather(bytes & (end ^ end.wrapping_sub(1)));
+    let [ninth, tenth] = [8, 9].map(|i| u64::from(window[at + i]));
+    let has_ninth = u64::from(end == 0);
+    // Bits above 64 are dropped, as every implementation does.
+    low | ((ninth & 0x7F) * has_ninth) << 56 | (tenth & ninth >> 7 & has_ninth) << 63
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Block;
+    use crate::wire::{Reader, varint};
+    use alloc::vec::Vec;
+
+    fn check(window: &[u8; Block::WINDOW]) {
+        let mut block = Block::new();
+        let used = block.fill(window);
+        let mut r = Reader::new(window);
+        let mut expected = Vec::new();
+        let mut len = 0;
+        while let Ok(value) = r.varint() {
+            let end = window.len() - r.rest().len();
+            if end > 64 {
+                break;
+            }
+            expected.push(value);
+            len = end;
+        }
+        if window[..64].split(|byte| *byte < 0x80).any(|run| run.len() >= varint::MAX_LEN) {
+            assert_eq!(used, 0, "{window:02x?}");
+            assert!(block.as_slice().is_empty());
+        } else {
+            assert_eq!(block.as_slice(), expected, "{window:02x?}");
+            assert_eq!(used, len);
+        }
+    }
+
+    #[test]
+    fn reads_what_a_reader_does() {
+        let mut seed = 1u64;
+        let mut next = move || {
+            seed = seed
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            seed >> 33
+        };
+        for round in 0..40_000 {
+            // From only ends to only continuation bytes, and varints of one length at most.
+            let longest = round % 12;
+            let often = 1 + next() % 8;
+            let mut run = 0;
+            let window = core::array::from_fn(|_| {
+                let byte = next() as u8;
+                run = if run < longest && next() % 8 < often { run + 1 } else { 0 };
+                if run > 0 { byte | 0x80 } else { byte & 0x7F }
+            });
+            check(&window);
+        }
+        check(&[0xFF; Block::WINDOW]);
+        check(&[0x7F; Block::WINDOW]);
+    }
+}

@@ -1,0 +1,36 @@
+//! On any processor.
+
+use super::Block;
+use crate::wire::varint;
+
+/// A bit for each of the first 64 bytes without a continuation bit.
+#[inline(always)]
+pub(super) fn ends(window: &[u8; Block::WINDOW]) -> u64 {
+    /// Moves the lowest bit of each byte into the highest byte.
+    const TOGETHER: u64 = 0x0102_0408_1020_4080;
+    let (words, _) = window.as_chunks::<8>();
+    words.iter().take(8).enumerate().fold(0, |ends, (i, word)| {
+        let last = (!u64::from_le_bytes(*word) & varint::HIGH) >> 7;
+        ends | last.wrapping_mul(TOGETHER) >> 56 << (8 * i)
+    })
+}
+
+/// The varints of up to four bytes that the words start with.
+#[inline(always)]
+pub(super) fn four(words: [u32; 4]) -> [u64; 4] {
+    words.map(|word| {
+        let end = !word & varint::HIGH as u32;
+        let x = word & (end ^ end.wrapping_sub(1));
+        let x = x & 0x007F_007F | x >> 1 & 0x3F80_3F80;
+        u64::from(x & 0x3FFF | x >> 2 & 0x0FFF_C000)
+    })
+}
+
+/// The varints of up to eight bytes that the words start with.
+#[inline(always)]
+pub(super) fn two(words: [u64; 2]) -> [u64; 2] {
+    words.map(|word| {
+        let end = !word & varint::HIGH;
+        varint::gather(word & (end ^ end.wrapping_sub(1)))
+    })
+}
