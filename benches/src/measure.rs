@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use buffa_benches_contest::{Dataset, Entry, Operation, Stage};
 
 /// What one implementation needs for one operation on one data set.
+#[derive(Clone)]
 pub struct Cell {
     /// The name of the data set.
     pub dataset: &'static str,
@@ -12,7 +13,7 @@ pub struct Cell {
     pub operation: Operation,
     /// The implementation.
     pub name: &'static str,
-    /// Nanoseconds, or instructions, for one message.
+    /// Nanoseconds, instructions or allocations, for one message.
     pub cost: f64,
 }
 

@@ -1,10 +1,24 @@
 //! The tables, for people and as JSON.
 
 mod table;
+mod type_sizes;
 
 use buffa_benches_contest::Operation;
 
 use crate::measure::Cell;
+
+/// Everything that the tables are about.
+#[derive(Default)]
+pub struct Measured {
+    /// Nanoseconds.
+    pub times: Vec<Cell>,
+    /// Calls of the allocator.
+    pub allocations: Vec<Cell>,
+    /// Instructions, if they were counted.
+    pub instructions: Vec<Cell>,
+    /// By data set and implementation: how many bytes the root type takes.
+    pub type_sizes: Vec<(&'static str, Vec<(&'static str, usize)>)>,
+}
 
 /// Whether an implementation is Buffa.
 pub fn is_ours(name: &str) -> bool {
@@ -41,15 +55,18 @@ fn join(parts: impl Iterator<Item = String>, with: &str) -> String {
     parts.collect::<Vec<_>>().join(with)
 }
 
-/// One table for each operation; with a column of instructions if there are `counts`.
-pub fn tables(times: &[Cell], counts: &[Cell]) -> String {
+/// One table for each operation, and one of the sizes of types.
+pub fn tables(measured: &Measured) -> String {
     let mut out = String::new();
     for &operation in Operation::ALL {
-        let times: Vec<&Cell> = times.iter().filter(|cell| cell.operation == operation).collect();
-        let counts: Vec<&Cell> = counts.iter().filter(|cell| cell.operation == operation).collect();
+        let of = |cells: &[Cell]| -> Vec<Cell> {
+            cells.iter().filter(|cell| cell.operation == operation).cloned().collect()
+        };
+        let (times, allocations) = (of(&measured.times), of(&measured.allocations));
         if !times.is_empty() {
-            table::write(&mut out, operation, &times, &counts);
+            table::write(&mut out, operation, &times, &allocations, &of(&measured.instructions));
         }
     }
+    type_sizes::write(&mut out, &measured.type_sizes);
     out
 }

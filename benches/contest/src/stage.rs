@@ -23,6 +23,8 @@ pub struct Stage<'a> {
     pub jsons: Vec<(&'static str, Vec<String>)>,
     /// By implementation: the sum over all values that were read.
     pub sums: Vec<(&'static str, u64)>,
+    /// By implementation: how many bytes a value of the root type takes, without what it points to.
+    pub type_sizes: Vec<(&'static str, usize)>,
 }
 
 impl<'a> Stage<'a> {
@@ -44,5 +46,10 @@ impl<'a> Stage<'a> {
     /// Shows the sum over all values of all messages.
     pub fn prove_sum(&mut self, name: &'static str, sums: impl Iterator<Item = u64>) {
         self.sums.push((name, sums.fold(0, u64::wrapping_add)));
+    }
+
+    /// Shows how large a type is.
+    pub fn show_type<T>(&mut self, name: &'static str) {
+        self.type_sizes.push((name, size_of::<T>()));
     }
 }

@@ -5,16 +5,21 @@ use std::time::Duration;
 use std::{env, fs};
 
 use buffa_benches::measure::{self, Cell};
-use buffa_benches::{data, instructions, prove, report};
+use buffa_benches::report::Measured;
+use buffa_benches::{allocations, data, instructions, prove, report};
 use buffa_benches_contest::{Dataset, Shape, Stage};
 
 const USAGE: &str = "\
 usage: cargo run --release -p buffa-benches --bin table -- [OPTION…]
   --quick                 fewer samples: under a minute
-  --json FILE             also write {dataset: {operation: {implementation: nanoseconds}}}
+  --json FILE             also write {dataset: {operation: {implementation: nanoseconds}}};
+                          and the same of allocations into FILE.allocations
   --datasets NAME,…       only these
   --operations NAME,…     only these
   --instructions          also count instructions, with callgrind; with --json into FILE.instructions";
+
+#[global_allocator]
+static ALLOCATOR: allocations::Counting = allocations::Counting;
 
 #[derive(Default)]
 struct Arguments {
@@ -62,8 +67,7 @@ fn arguments() -> Option<Arguments> {
 }
 
 fn run(arguments: &Arguments) -> Result<(), String> {
-    let mut times = Vec::new();
-    let mut counts = Vec::new();
+    let mut measured = Measured::default();
     for &shape in Shape::ALL.iter().filter(|shape| is_named(&arguments.datasets, shape.name())) {
         let data = data::dataset(shape);
         let mut stage = stage(arguments, &data)?;
@@ -72,16 +76,19 @@ fn run(arguments: &Arguments) -> Result<(), String> {
             continue;
         }
         let budget = Duration::from_millis(if arguments.quick { 25 } else { 250 });
-        times.extend(measure::time(&data, &mut stage, budget));
+        measured.times.extend(measure::time(&data, &mut stage, budget));
+        measured.allocations.extend(allocations::count(&data, &mut stage));
         if arguments.instructions {
-            counts.extend(count(arguments, &data, &stage)?);
+            measured.instructions.extend(count(arguments, &data, &stage)?);
         }
+        measured.type_sizes.push((shape.name(), stage.type_sizes));
     }
-    print!("{}", report::tables(&times, &counts));
+    print!("{}", report::tables(&measured));
     if let Some(file) = &arguments.json {
-        write(file, &times)?;
+        write(file, &measured.times)?;
+        write(&format!("{file}.allocations"), &measured.allocations)?;
         if arguments.instructions {
-            write(&format!("{file}.instructions"), &counts)?;
+            write(&format!("{file}.instructions"), &measured.instructions)?;
         }
     }
     Ok(())

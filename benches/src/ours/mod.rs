@@ -1,5 +1,6 @@
 //! Buffa itself: owned messages, views, JSON.
 
+mod derived;
 mod read;
 
 use std::hint::black_box;
@@ -16,10 +17,15 @@ pub mod generated {
     buffa::include_protos!("proto/*.proto");
 }
 
-/// The same with `Bytes` in fields of type `bytes`.
+/// The same with strings and bytes that are parts of the input.
 #[allow(missing_docs)]
 pub mod shared {
-    buffa::include_protos!("proto/*.proto", views = false, bytes_type = ::buffa::bytes::Bytes);
+    buffa::include_protos!(
+        "proto/*.proto",
+        views = false,
+        string_type = ::bytestring::ByteString,
+        bytes_type = ::buffa::bytes::Bytes,
+    );
 }
 
 const OWNED: &str = "ours";
@@ -32,16 +38,21 @@ pub fn enter<'a>(data: &'a Dataset, stage: &mut Stage<'a>) {
     macro_rules! run {
         ($($path:ident)::+) => {{
             type M = generated::$($path)::+;
-            enter_owned::<M>(data, stage);
+            stage.show_type::<M>(OWNED);
+            stage.show_type::<shared::$($path)::+>(SHARED);
+            stage.show_type::<<M as HasView>::View<'_>>(VIEW);
+            enter_owned::<M>(data, stage, OWNED);
             enter_encode::<M>(data, stage, OWNED);
             enter_shared::<shared::$($path)::+>(data, stage);
             enter_encode::<shared::$($path)::+>(data, stage, SHARED);
             enter_json::<M>(data, stage);
-            enter_view::<M>(data, stage);
+            enter_view::<M>(data, stage, VIEW);
+            enter_owned_view::<M>(data, stage);
             enter_read::<M>(data, stage);
         }};
     }
     by_shape!(data.shape, run);
+    derived::enter(data, stage);
 }
 
 fn decode_all<M: Message>(data: &Dataset) -> Vec<M> {
@@ -56,15 +67,18 @@ fn views_of<M: HasView>(data: &Dataset) -> Vec<M::View<'_>> {
     data.payloads.iter().map(|wire| view::<M>(wire)).collect()
 }
 
-fn enter_owned<'a, M: Message + 'a>(data: &'a Dataset, stage: &mut Stage<'a>) {
-    stage.prove(OWNED, decode_all::<M>(data).iter().map(M::encode_to_vec));
-    stage.enter(Operation::Decode, OWNED, || {
+fn enter_owned<'a, M>(data: &'a Dataset, stage: &mut Stage<'a>, name: &'static str)
+where
+    M: Message + 'a,
+{
+    stage.prove(name, decode_all::<M>(data).iter().map(M::encode_to_vec));
+    stage.enter(Operation::Decode, name, || {
         for wire in &data.payloads {
             drop(black_box(M::decode_from_slice(black_box(wire)).expect("valid")));
         }
     });
     let mut message = M::default();
-    stage.enter(Operation::Merge, OWNED, move || {
+    stage.enter(Operation::Merge, name, move || {
         for wire in &data.payloads {
             message.clear();
             message.merge_from_slice(black_box(wire)).expect("valid");
@@ -136,30 +150,36 @@ fn enter_json<'a, M: Message + 'a>(data: &'a Dataset, stage: &mut Stage<'a>) {
     });
 }
 
-fn enter_view<'a, M: HasView + 'a>(data: &'a Dataset, stage: &mut Stage<'a>) {
-    stage.prove(VIEW, views_of::<M>(data).iter().map(MessageView::encode_to_vec));
-    stage.enter(Operation::View, VIEW, || {
+fn enter_view<'a, M>(data: &'a Dataset, stage: &mut Stage<'a>, name: &'static str)
+where
+    M: HasView + 'a,
+{
+    stage.prove(name, views_of::<M>(data).iter().map(MessageView::encode_to_vec));
+    stage.enter(Operation::View, name, || {
         for wire in &data.payloads {
             black_box(view::<M>(black_box(wire)));
         }
     });
-    let wires: Vec<Bytes> = data.payloads.iter().map(|p| Bytes::copy_from_slice(p)).collect();
-    stage.enter(Operation::OwnedView, OWNED_VIEW, move || {
-        for wire in &wires {
-            let view = OwnedView::<M::View<'static>>::decode(black_box(wire).clone());
-            drop(black_box(view.expect("valid")));
-        }
-    });
     let views = views_of::<M>(data);
-    stage.enter(Operation::ToOwned, VIEW, move || {
+    stage.enter(Operation::ToOwned, name, move || {
         for view in &views {
             drop(black_box(black_box(view).to_owned_message()));
         }
     });
     let views = views_of::<M>(data);
-    stage.enter(Operation::EncodeView, VIEW, move || {
+    stage.enter(Operation::EncodeView, name, move || {
         for view in &views {
             drop(black_box(black_box(view).encode_to_vec()));
+        }
+    });
+}
+
+fn enter_owned_view<'a, M: HasView + 'a>(data: &Dataset, stage: &mut Stage<'a>) {
+    let wires: Vec<Bytes> = data.payloads.iter().map(|p| Bytes::copy_from_slice(p)).collect();
+    stage.enter(Operation::OwnedView, OWNED_VIEW, move || {
+        for wire in &wires {
+            let view = OwnedView::<M::View<'static>>::decode(black_box(wire).clone());
+            drop(black_box(view.expect("valid")));
         }
     });
 }

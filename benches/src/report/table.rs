@@ -13,6 +13,8 @@ struct Row<'a> {
     ours: &'a Cell,
     best: &'a Cell,
     ratios: Vec<Option<f64>>,
+    /// How often ours and the best peer ask for memory.
+    allocations: [f64; 2],
     /// Instructions of the best of ours, by those of the best peer.
     instructions: Option<f64>,
 }
@@ -23,24 +25,34 @@ impl Row<'_> {
     }
 }
 
-pub(super) fn write(out: &mut String, operation: Operation, times: &[&Cell], counts: &[&Cell]) {
+pub(super) fn write(
+    out: &mut String,
+    operation: Operation,
+    times: &[Cell],
+    allocations: &[Cell],
+    instructions: &[Cell],
+) {
     let names = names(times);
-    let row = |shape: &Shape| row(operation, times, counts, shape.name(), &names);
+    let row =
+        |shape: &Shape| row(operation, times, allocations, instructions, shape.name(), &names);
     let rows: Vec<Row<'_>> = Shape::ALL.iter().filter_map(row).collect();
-    header(out, operation, &names, !counts.is_empty());
+    let is_counted = !instructions.is_empty();
+    header(out, operation, &names, is_counted);
     for row in &rows {
         let (dataset, ours, best) = (row.dataset, row.ours.cost, row.best.cost);
         let _ = write!(out, "{dataset:<16} {ours:>10.1} {best:>10.1}  {:<20}", row.best.name);
-        let _ = write!(out, "{:>6.2}", row.ratio());
-        if !counts.is_empty() {
+        let [ours, best] = row.allocations;
+        let _ = write!(out, "{:>6.2} {ours:>8.1} {best:>8.1}", row.ratio());
+        if is_counted {
             let _ = write!(out, " {:>6}", text(row.instructions));
         }
         out.push_str(" |");
         columns(out, &names, row.ratios.iter().copied());
     }
     let _ = write!(out, "{:<16} {:>10} {:>10}  {:<20}", "geometric mean", "", "", "");
-    let _ = write!(out, "{:>6}", text(geometric_mean(rows.iter().map(|row| Some(row.ratio())))));
-    if !counts.is_empty() {
+    let mean = geometric_mean(rows.iter().map(|row| Some(row.ratio())));
+    let _ = write!(out, "{:>6} {:>8} {:>8}", text(mean), "", "");
+    if is_counted {
         let mean = geometric_mean(rows.iter().map(|row| row.instructions));
         let _ = write!(out, " {:>6}", text(mean));
     }
@@ -50,7 +62,7 @@ pub(super) fn write(out: &mut String, operation: Operation, times: &[&Cell], cou
 }
 
 /// All implementations, in the order in which they entered.
-fn names(cells: &[&Cell]) -> Vec<&'static str> {
+fn names(cells: &[Cell]) -> Vec<&'static str> {
     let mut names = Vec::new();
     for cell in cells {
         if !names.contains(&cell.name) {
@@ -63,11 +75,12 @@ fn names(cells: &[&Cell]) -> Vec<&'static str> {
 fn header(out: &mut String, operation: Operation, names: &[&str], instructions: bool) {
     let _ = writeln!(
         out,
-        "\n{}: {}. Nanoseconds a message; ratios to the best peer",
+        "\n{}: {}. Nanoseconds and allocations a message; ratios to the best peer",
         operation.name(),
         operation.about()
     );
     let _ = write!(out, "{:<16} {:>10} {:>10}  {:<20}{:>6}", "", "ours", "peer", "", "ratio");
+    let _ = write!(out, " {:>8} {:>8}", "alloc.", "peer's");
     if instructions {
         let _ = write!(out, " {:>6}", "instr.");
     }
@@ -95,28 +108,31 @@ fn width(name: &str) -> usize {
 
 fn row<'a>(
     operation: Operation,
-    times: &[&'a Cell],
-    counts: &[&Cell],
+    times: &'a [Cell],
+    allocations: &[Cell],
+    instructions: &[Cell],
     dataset: &'static str,
     names: &[&str],
 ) -> Option<Row<'a>> {
     let ours = least(times, dataset, is_ours)?;
     let best = least(times, dataset, |name| is_peer(operation, name))?;
     let ratio = |name: &&str| Some(least(times, dataset, |other| other == *name)?.cost / best.cost);
-    let instructions = least(counts, dataset, is_ours)
-        .zip(least(counts, dataset, |name| is_peer(operation, name)))
+    let counts = |name: &str| least(allocations, dataset, |other| other == name);
+    let allocations = [counts(ours.name)?.cost, counts(best.name)?.cost];
+    let instructions = least(instructions, dataset, is_ours)
+        .zip(least(instructions, dataset, |name| is_peer(operation, name)))
         .map(|(ours, best)| ours.cost / best.cost);
     let ratios = names.iter().map(ratio).collect();
-    Some(Row { dataset, ours, best, ratios, instructions })
+    Some(Row { dataset, ours, best, ratios, allocations, instructions })
 }
 
 fn least<'a>(
-    cells: &[&'a Cell],
+    cells: &'a [Cell],
     dataset: &str,
     is_meant: impl Fn(&str) -> bool,
 ) -> Option<&'a Cell> {
     let cells = cells.iter().filter(|cell| cell.dataset == dataset && is_meant(cell.name));
-    cells.min_by(|a, b| a.cost.total_cmp(&b.cost)).copied()
+    cells.min_by(|a, b| a.cost.total_cmp(&b.cost))
 }
 
 /// Of all values, if all are there.

@@ -52,6 +52,7 @@ fn enter_all<'a, M>(data: &'a Dataset, stage: &mut Stage<'a>)
 where
     M: MessageDecode + MessageEncode + Default + 'a,
 {
+    stage.show_type::<M>(NAME);
     stage.prove(NAME, decode_all::<M>(data).iter().map(encode_new));
     stage.enter(Operation::Decode, NAME, || {
         for wire in &data.payloads {

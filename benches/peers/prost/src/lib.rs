@@ -53,6 +53,8 @@ pub const SCHEMAS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/schemas.bin
 pub fn enter<'a>(data: &'a Dataset, stage: &mut Stage<'a>) {
     macro_rules! run {
         ($($path:ident)::+) => {{
+            stage.show_type::<plain::$($path)::+>("prost");
+            stage.show_type::<shared::$($path)::+>("prost-bytes");
             enter_wire::<plain::$($path)::+>(data, stage, "prost");
             enter_read::<plain::$($path)::+>(data, stage);
             enter_json::<plain::$($path)::+>(data, stage);

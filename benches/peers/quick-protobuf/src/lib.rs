@@ -46,6 +46,7 @@ fn enter_all<'a, M>(data: &'a Dataset, stage: &mut Stage<'a>)
 where
     M: MessageRead<'a> + MessageWrite + 'a,
 {
+    stage.show_type::<M>(NAME);
     stage.prove(NAME, decode_all::<M>(data).iter().map(encode_new));
     stage.enter(Operation::View, NAME, || {
         for wire in &data.payloads {

@@ -27,6 +27,9 @@ pub fn enter<'a>(data: &'a Dataset, stage: &mut Stage<'a>) {
     macro_rules! run {
         ($($path:ident)::+) => {{
             type M = generated::$($path)::+;
+            stage.show_type::<M>(OWNED);
+            stage.show_type::<<M as HasMessageView>::View<'_>>(VIEW);
+            stage.show_type::<<M as Lazy>::View<'_>>(LAZY_VIEW);
             enter_owned::<M>(data, stage);
             enter_encode::<M>(data, stage);
             enter_json::<M>(data, stage);
