@@ -6,11 +6,13 @@
 
 mod fields;
 mod operation;
+mod seed;
 mod shape;
 mod stage;
 mod touch;
 
 pub use operation::Operation;
+pub use seed::Seed;
 pub use shape::Shape;
 pub use stage::{Entry, Stage};
 

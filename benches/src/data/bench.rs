@@ -1,5 +1,6 @@
 //! Messages of `bench.proto` and `benchmarks.proto`.
 
+use buffa_benches_contest::Seed;
 use buffa_benches_prost::plain::bench::analytics_event::{Nested, Property, property};
 use buffa_benches_prost::plain::bench::packed_tile::Cell;
 use buffa_benches_prost::plain::bench::tri_mesh::{Face, Vertex};
@@ -8,8 +9,6 @@ use buffa_benches_prost::plain::bench::{
     TriMesh, log_record,
 };
 use buffa_benches_prost::plain::benchmarks::{GoogleMessage1, GoogleMessage1SubMessage};
-
-use super::Seed;
 
 pub(super) fn api_response(seed: &mut Seed) -> ApiResponse {
     ApiResponse {

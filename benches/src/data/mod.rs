@@ -5,13 +5,10 @@
 
 mod bench;
 mod files;
-mod seed;
 mod shapes;
 
-use buffa_benches_contest::{Dataset, Shape};
+use buffa_benches_contest::{Dataset, Seed, Shape};
 use prost::Message;
-
-use seed::Seed;
 
 /// The messages of one shape.
 pub fn dataset(shape: Shape) -> Dataset {

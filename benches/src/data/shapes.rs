@@ -1,13 +1,12 @@
 //! Messages of `shapes.proto`.
 
+use buffa_benches_contest::Seed;
 use buffa_benches_prost::plain::shapes::any_value::Value;
 use buffa_benches_prost::plain::shapes::{
     AnyValue, ArrayValue, Config, Event, KeyValue, PackedKinds, Resource, ResourceSpans,
     ScalarDense, Scope, ScopeSpans, Span, Status, StringDense, Telemetry, TracesData, Tree,
     WideSparse, config,
 };
-
-use super::Seed;
 
 pub(super) fn scalar_dense(seed: &mut Seed) -> ScalarDense {
     ScalarDense {

@@ -1,14 +1,17 @@
 //! Numbers and texts from a seed.
 
-/// SplitMix64.
-pub(super) struct Seed(u64);
+/// A source of numbers that are the same in every run: SplitMix64.
+pub struct Seed(u64);
 
 impl Seed {
-    pub(super) fn new(seed: u64) -> Self {
+    /// Each seed leads to other numbers.
+    pub fn new(seed: u64) -> Self {
         Seed(seed.wrapping_mul(0xD6E8_FEB8_6659_FD93))
     }
 
-    pub(super) fn next(&mut self) -> u64 {
+    /// Any number.
+    #[expect(clippy::should_implement_trait, reason = "it never ends")]
+    pub fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ z >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -16,31 +19,34 @@ impl Seed {
         z ^ z >> 31
     }
 
-    pub(super) fn below(&mut self, limit: u64) -> u64 {
+    /// A number from 0 to `limit - 1`.
+    pub fn below(&mut self, limit: u64) -> u64 {
         self.next() % limit
     }
 
-    pub(super) fn one_in(&mut self, chances: u64) -> bool {
+    /// True once in so many times.
+    pub fn one_in(&mut self, chances: u64) -> bool {
         self.below(chances) == 0
     }
 
     /// A number of any magnitude, small ones as often as large ones.
-    pub(super) fn any_size(&mut self, bits: u64) -> u64 {
+    pub fn any_size(&mut self, bits: u64) -> u64 {
         self.next() >> (64 - 1 - self.below(bits))
     }
 
-    pub(super) fn real(&mut self) -> f64 {
+    /// A number with a fraction.
+    pub fn real(&mut self) -> f64 {
         (self.below(2_000_000) as f64 - 1_000_000.0) / 128.0
     }
 
     /// Letters, from `from` to `to` of them.
-    pub(super) fn text(&mut self, from: u64, to: u64) -> String {
+    pub fn text(&mut self, from: u64, to: u64) -> String {
         let len = from + self.below(to - from + 1);
         (0..len).map(|_| char::from(b'a' + self.below(26) as u8)).collect()
     }
 
     /// Words of many alphabets, `words` of them.
-    pub(super) fn words(&mut self, words: u64) -> String {
+    pub fn words(&mut self, words: u64) -> String {
         const WORDS: [&str; 8] =
             ["naïve", "Ångström", "приме́р", "東京", "plain", "x", "🎈", "déjà vu"];
         let list: Vec<_> =
@@ -49,13 +55,13 @@ impl Seed {
     }
 
     /// Bytes of any value, from `from` to `to` of them.
-    pub(super) fn bytes(&mut self, from: u64, to: u64) -> Vec<u8> {
+    pub fn bytes(&mut self, from: u64, to: u64) -> Vec<u8> {
         let len = from + self.below(to - from + 1);
         (0..len).map(|_| self.next() as u8).collect()
     }
 
     /// From `from` to `to` items.
-    pub(super) fn list<T, C: FromIterator<T>>(
+    pub fn list<T, C: FromIterator<T>>(
         &mut self,
         from: u64,
         to: u64,
