@@ -19,7 +19,7 @@ impl<T: AsRef<[u8]> + ?Sized> Encode<T> for Blob {
     fn write<W: Sink>(w: &mut W, value: &T) {
         let bytes = value.as_ref();
         w.slice(bytes);
-        w.varint(bytes.len() as u64);
+        w.length(bytes.len());
     }
 
     #[inline(always)]

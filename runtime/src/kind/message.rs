@@ -22,14 +22,13 @@ impl<T: Submessage> Encode<T> for Msg {
     #[inline]
     fn write<W: Sink>(w: &mut W, value: &T) {
         let len = w.body(value);
-        w.body_length(len);
+        w.length(len);
     }
 
     #[inline]
     fn write_tagged<W: Sink>(w: &mut W, tag: u32, value: &T) {
         let len = w.body(value);
-        w.body_length(len);
-        w.tag(tag);
+        w.tagged_length(tag, len);
     }
 
     #[inline(always)]

@@ -18,7 +18,7 @@ impl<T: AsRef<str> + ?Sized> Encode<T> for Str {
     fn write<W: Sink>(w: &mut W, value: &T) {
         let text = value.as_ref();
         w.slice(text.as_bytes());
-        w.varint(text.len() as u64);
+        w.length(text.len());
     }
 
     #[inline(always)]

@@ -60,7 +60,7 @@ fn write_packed<K: Encode<T>, T, W: Sink>(w: &mut W, tag: u32, items: &[&T]) {
         for item in items.iter().rev() {
             K::write(w, item);
         }
-        w.tagged_varint(tag, (w.len() - end) as u64);
+        w.tagged_length(tag, w.len() - end);
     }
 }
 

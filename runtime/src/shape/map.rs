@@ -68,7 +68,7 @@ where
     let end = w.len();
     V::write_tagged(w, 2 << 3 | V::WIRE, value);
     K::write_tagged(w, 1 << 3 | K::WIRE, key);
-    w.tagged_varint(tag, (w.len() - end) as u64);
+    w.tagged_length(tag, w.len() - end);
 }
 
 impl<K, V, M> Field<M> for Map<K, V>

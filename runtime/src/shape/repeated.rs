@@ -71,7 +71,7 @@ fn write_packed<K: Encode<T>, T, W: Sink>(w: &mut W, tag: u32, items: &[T]) {
     if !items.is_empty() {
         let end = w.len();
         K::write_all(w, items);
-        w.tagged_varint(tag, (w.len() - end) as u64);
+        w.tagged_length(tag, w.len() - end);
     }
 }
 

@@ -34,8 +34,7 @@ pub trait Sink {
     #[inline(always)]
     fn tagged_slice(&mut self, tag: u32, bytes: &[u8]) {
         self.slice(bytes);
-        self.varint(bytes.len() as u64);
-        self.tag(tag);
+        self.tagged_length(tag, bytes.len());
     }
 
     /// Puts the varints of all `items` in front, in their own order.
@@ -58,10 +57,16 @@ pub trait Sink {
         self.len() - end
     }
 
-    /// Puts the length of a message in front of its fields.
+    /// Puts the length of what was put in front of it.
     #[inline(always)]
-    fn body_length(&mut self, len: usize) {
+    fn length(&mut self, len: usize) {
         self.varint(len as u64);
+    }
+
+    /// Puts the length of what was put in front of it, and a tag in front of that.
+    #[inline(always)]
+    fn tagged_length(&mut self, tag: u32, len: usize) {
+        self.tagged_varint(tag, len as u64);
     }
 
     /// Puts a tag in front.
@@ -108,9 +113,15 @@ impl Sink for Counter {
     }
 
     #[inline(always)]
-    fn body_length(&mut self, len: usize) {
+    fn length(&mut self, len: usize) {
         // Mostly short, and what is guessed need not be waited for.
         self.0 += if len < 0x80 { 1 } else { varint::len(len as u64) };
+    }
+
+    #[inline(always)]
+    fn tagged_length(&mut self, tag: u32, len: usize) {
+        self.length(len);
+        self.tag(tag);
     }
 
     #[inline(always)]
