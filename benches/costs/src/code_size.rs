@@ -10,6 +10,7 @@ use crate::build::{self, Task};
 use crate::library::{VARIANTS, Variant};
 use crate::package::{Package, work};
 use crate::schema::Schemas;
+use crate::table::Table;
 
 /// A schema of a few messages and one of many: the difference has no standard library in it.
 const MESSAGES: [usize; 2] = [10, 110];
@@ -22,21 +23,20 @@ struct Size {
 
 /// Prints the table.
 pub(crate) fn print() -> Result<()> {
-    println!(
-        "\n| bytes a message | code, `opt-level = 3` | data | code, `opt-level = \"z\"` | data |"
-    );
-    println!("|---|---|---|---|---|");
+    let heads = ["code, `opt-level = 3`", "data", "code, `opt-level = \"z\"`", "data"];
+    let mut table = Table::new("bytes a message", &heads);
     for variant in &VARIANTS {
-        print!("| {} |", variant.name);
+        let mut row = table.row(variant.name);
         for level in ["3", "\"z\""] {
             let [few, many] = [MESSAGES[0], MESSAGES[1]].map(|count| size(variant, level, count));
             let (few, many) = (few?, many?);
             let messages = (MESSAGES[1] - MESSAGES[0]) as u64;
             let (code, data) = (many.code - few.code, many.data.saturating_sub(few.data));
-            print!(" {} | {} |", code / messages, data / messages);
+            row.cell((code / messages).to_string());
+            row.cell((data / messages).to_string());
         }
-        println!();
     }
+    table.print();
     Ok(())
 }
 

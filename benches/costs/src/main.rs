@@ -11,6 +11,7 @@ mod library;
 mod package;
 mod schema;
 mod start;
+mod table;
 
 use std::env;
 use std::process::ExitCode;

@@ -6,6 +6,7 @@ use crate::Result;
 use crate::build::{self, Task};
 use crate::library::project;
 use crate::package::{Package, work};
+use crate::table::Table;
 
 /// A way to get types from a schema.
 struct Way {
@@ -18,23 +19,23 @@ struct Way {
 
 /// Prints the table.
 pub(crate) fn print() -> Result<()> {
-    println!(
-        "\n| a first build | crates | check: CPU s | dev build: CPU s | release build: CPU s |"
-    );
-    println!("|---|---|---|---|---|");
+    let heads = ["crates", "check: CPU s", "dev build: CPU s", "release build: CPU s"];
+    let mut table = Table::new("a first build", &heads);
     for way in ways() {
         let package = package_of(&way)?;
         let target = work()?.join("target-of-start");
-        print!("| {} | {} |", way.name, build::crates(&package.folder, &target)?);
+        let mut row = table.row(way.name);
+        row.cell(build::crates(&package.folder, &target)?.to_string());
         for task in [Task::Check, Task::Build, Task::Release] {
             // What is not yet downloaded or unpacked shall not count.
             build::fetch(&package.folder)?;
             let _ = fs::remove_dir_all(&target);
-            print!(" {:.1} |", build::run(task, &package.folder, &target)?.as_secs_f64());
+            let time = build::run(task, &package.folder, &target)?;
+            row.cell(format!("{:.1}", time.as_secs_f64()));
         }
-        println!();
         fs::remove_dir_all(&target)?;
     }
+    table.print();
     Ok(())
 }
 
