@@ -21,17 +21,17 @@ impl<E: Enumeration> Encode<EnumValue<E>> for Open {
 
     #[inline(always)]
     fn write<W: Sink>(w: &mut W, value: &EnumValue<E>) {
-        w.varint(i64::from(value.to_i32()) as u64);
+        w.varint(raw(value.to_i32()));
     }
 
     #[inline(always)]
     fn write_tagged<W: Sink>(w: &mut W, tag: u32, value: &EnumValue<E>) {
-        w.tagged_varint(tag, i64::from(value.to_i32()) as u64);
+        w.tagged_varint(tag, raw(value.to_i32()));
     }
 
     #[inline]
     fn write_all<W: Sink>(w: &mut W, items: &[EnumValue<E>]) {
-        w.varints(items, |value| i64::from(value.to_i32()) as u64);
+        w.varints(items, |value| raw(value.to_i32()));
     }
 
     #[inline(always)]
@@ -83,7 +83,7 @@ impl<E: Enumeration> Decode<EnumValue<E>> for Open {
 impl<'a, E: Enumeration> Parse<'a, EnumValue<E>> for Open {
     const VARINT: Option<Varint<EnumValue<E>>> = Some(Varint {
         from: |number| EnumValue::from_i32(number as i32),
-        into: |value| i64::from(value.to_i32()) as u64,
+        into: |value| raw(value.to_i32()),
     });
 
     #[inline(always)]
@@ -113,17 +113,17 @@ impl<E: Enumeration> Encode<E> for Closed {
 
     #[inline(always)]
     fn write<W: Sink>(w: &mut W, value: &E) {
-        w.varint(i64::from(value.to_i32()) as u64);
+        w.varint(raw(value.to_i32()));
     }
 
     #[inline(always)]
     fn write_tagged<W: Sink>(w: &mut W, tag: u32, value: &E) {
-        w.tagged_varint(tag, i64::from(value.to_i32()) as u64);
+        w.tagged_varint(tag, raw(value.to_i32()));
     }
 
     #[inline]
     fn write_all<W: Sink>(w: &mut W, items: &[E]) {
-        w.varints(items, |value| i64::from(value.to_i32()) as u64);
+        w.varints(items, |value| raw(value.to_i32()));
     }
 
     #[inline(always)]
@@ -196,6 +196,12 @@ impl<E: Enumeration> Own<E, E> for Closed {
     fn own(view: &E) -> E {
         *view
     }
+}
+
+/// A number as a varint: negative ones take all ten bytes.
+#[inline(always)]
+fn raw(number: i32) -> u64 {
+    i64::from(number) as u64
 }
 
 /// The value that is named, or the one that `null` stands for. `None`: look at the number.

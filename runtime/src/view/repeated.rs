@@ -62,6 +62,8 @@ impl<'a, T, K> RepeatedView<'a, T, K> {
 }
 
 impl<'a, T: Copy, K: Parse<'a, T>> RepeatedView<'a, T, K> {
+    const IS_NUMBERS: bool = !matches!(<K as Encode<T>>::WIRE, 2 | 3);
+
     /// The elements in order.
     #[inline]
     #[must_use]
@@ -70,7 +72,7 @@ impl<'a, T: Copy, K: Parse<'a, T>> RepeatedView<'a, T, K> {
         let (left, source) = match self.source {
             Source::Wire(occurrences) => {
                 let mut walk = occurrences.iter(<K as Encode<T>>::WIRE);
-                if RepeatedViewIter::<T, K>::IS_NUMBERS {
+                if Self::IS_NUMBERS {
                     numbers = walk.first_packed();
                 }
                 (occurrences.len, IterSource::Wire(walk))
@@ -155,7 +157,7 @@ impl<'a, T: Copy, K: Parse<'a, T>> RepeatedView<'a, T, K> {
             w.tagged_slice(tag, payload);
             return true;
         }
-        matches!(<K as Encode<T>>::WIRE, 2 | 3) && K::verbatim() && occurrences.write(w)
+        !Self::IS_NUMBERS && K::verbatim() && occurrences.write(w)
     }
 
     /// `tag` was just read.
@@ -269,8 +271,6 @@ enum IterSource<'a, T> {
 }
 
 impl<'a, T: Copy, K: Parse<'a, T>> RepeatedViewIter<'a, T, K> {
-    const IS_NUMBERS: bool = !matches!(<K as Encode<T>>::WIRE, 2 | 3);
-
     /// Goes to the next numbers; `None` at the end.
     #[inline]
     fn next_numbers(&mut self) -> Option<()> {
@@ -288,7 +288,7 @@ impl<'a, T: Copy, K: Parse<'a, T>> Iterator for RepeatedViewIter<'a, T, K> {
 
     #[inline]
     fn next(&mut self) -> Option<T> {
-        if Self::IS_NUMBERS {
+        if RepeatedView::<'a, T, K>::IS_NUMBERS {
             loop {
                 while !self.numbers.is_empty() {
                     if let Some(item) = read::<T, K>(0, &mut self.numbers)? {

@@ -89,10 +89,7 @@ pub(crate) fn is_canonical(payload: &[u8], count: usize, value: impl Fn(u64) -> 
 
 /// Calls `f` with the varints in `payload`, one or more at a time.
 #[inline]
-pub(crate) fn for_each_varint(
-    payload: &[u8],
-    mut f: impl FnMut(&[u64]),
-) -> Result<(), DecodeError> {
+fn for_each_varint(payload: &[u8], mut f: impl FnMut(&[u64])) -> Result<(), DecodeError> {
     let mut rest = payload;
     let mut block = Block::new();
     while let Some(window) = rest.first_chunk() {

@@ -2,7 +2,7 @@
 //! at once.
 
 use buffa::{Message, MessageView};
-use buffa_tests::Wire;
+use buffa_tests::{Rng, Wire};
 
 use crate::support::both;
 
@@ -28,17 +28,12 @@ buffa::include_protos!(
 
 use lists::{Lists, ListsView};
 
-/// Numbers of up to `bits` bits, some of them negative, the same ones for the same `seed`.
-fn numbers(mut seed: u64, len: usize, bits: u32) -> Vec<i64> {
-    let mut next = move || {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        seed >> 11
-    };
+/// Numbers of up to `bits` bits, some of them negative.
+fn numbers(rng: &mut Rng, len: usize, bits: usize) -> Vec<i64> {
     (0..len)
         .map(|_| {
-            let size = 64 - bits.min(1 + (next() % u64::from(bits)) as u32);
-            let value = (next() << 11 >> size) as i64;
-            if next() % 8 == 0 { value.wrapping_neg() } else { value }
+            let value = (rng.word() >> (63 - rng.below(bits))) as i64;
+            if rng.below(8) == 0 { value.wrapping_neg() } else { value }
         })
         .collect()
 }
@@ -86,9 +81,10 @@ macro_rules! same_in_all_ways {
 
 #[test]
 fn every_length_and_size_is_read_alike_in_all_ways() {
+    let rng = &mut Rng::new(64);
     for len in [0, 1, 2, 7, 15, 16, 39, 40, 41, 63, 64, 65, 79, 80, 81, 100, 200, 1000] {
         for bits in [1, 7, 8, 14, 21, 28, 29, 32, 35, 56, 57, 63, 64] {
-            let message = lists(&numbers(len as u64 * 100 + u64::from(bits), len, bits));
+            let message = lists(&numbers(rng, len, bits));
             let wire = message.encode_to_vec();
             let view = ListsView::decode_view(&wire).unwrap();
             same_in_all_ways!(message, view: i32 i64 u32 u64 s32 s64 flags levels doubles apart);
