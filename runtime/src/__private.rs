@@ -27,14 +27,13 @@ pub use crate::generic_default::generic_default_instance;
 pub use crate::kind::*;
 pub use crate::message::Submessage;
 pub use crate::record::{
-    ConvertedValue, EnumRef, FieldEntry, List, ListMut, MapEntries, MapMut, Numbers, NumbersMut,
-    Record, RecordMut, Refusal, Scalar, Slot, SlotMut, Table, UnknownSet, ValueRef, Visitor,
-    WellKnown, field_slot, flags, fmt_record,
+    ConvertedValue, EnumRef, FieldEntry, Fields, List, ListMut, MapEntries, MapMut, Numbers,
+    NumbersMut, Reach, Record, RecordMut, Refusal, Scalar, Slot, SlotMut, Table, UnknownSet,
+    ValueRef, Visitor, Walk, WellKnown, field_slot, flags, fmt_record,
 };
 pub use crate::schema_text::{Body as SchemaBody, Described, Label, concat_map};
 pub use crate::shape::*;
-pub use crate::unknown::skip_unknown;
-pub use crate::view::{ViewBody, skip_unknown_view};
+pub use crate::view::{ParseField, ViewBody};
 pub use crate::wire::Sink;
 pub use crate::{
     DecodeContext, DecodeError, DecodeOptions, DefaultCell, DefaultInstance, EnumValue,

@@ -9,61 +9,47 @@ use once_cell::race::OnceBox;
 
 use crate::context::DecodeContext;
 use crate::error::DecodeError;
-use crate::message::{DefaultInstance, Message, append_to, expected};
-use crate::record::{Record, RecordMut, Table};
+use crate::message::{DefaultInstance, Message, MessageName, append_to, expected};
+use crate::record::{Fields, Merging, Reach, Record, RecordMut, Table};
 use crate::schema_text::Body as SchemaBody;
 use crate::size_cache::SizeCache;
 use crate::unknown::UnknownFields;
 use crate::wire::{Counter, Expected, Reader, Sink, Tag};
 
 /// The generated part of an owned message: one call per field in each function.
-pub trait Body: RecordMut + DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
+pub trait Body:
+    Fields + MessageName + DefaultInstance + Clone + PartialEq + Debug + Send + Sync
+{
     /// Whether a field, at any place in this message itself, is a closed enum.
     const CLOSED_ENUMS: bool = false;
     /// Whether this message or one in it may share the input.
     const SHARES: bool = false;
-    /// The full name.
-    const NAME: &'static str;
     /// Describes the fields, where the type was not made from a schema.
     const DESCRIBE: Option<fn(&mut SchemaBody<'_>)> = None;
-
-    /// The field table.
-    fn static_table() -> &'static Table;
-
-    /// How large such messages were of late.
-    fn hint() -> &'static SizeHint;
-
-    /// Writes all fields, the last one first.
-    fn write<W: Sink>(&self, w: &mut W);
 
     /// Makes all fields what they are in a new message, but keeps memory.
     fn clear_fields(&mut self);
 
-    /// Reads the value behind `tag`.
-    ///
-    /// # Errors
-    /// The value is malformed or a limit is reached.
-    fn merge_field(
-        &mut self,
-        tag: u32,
-        r: &mut Reader<'_>,
-        cx: &mut DecodeContext<'_>,
-    ) -> Result<(), DecodeError>;
+    /// Leads to the field behind `tag`.
+    fn reach<'m, R: Reach<'m>>(&'m mut self, tag: u32, to: R) -> R::Out;
+
+    /// Where unknown fields are kept, unless they are dropped.
+    fn unknown_fields_mut(&mut self) -> Option<&mut UnknownFields>;
 }
 
 impl<T: Body> Message for T {
     const __SHARES: bool = T::SHARES;
-    const __NAME: &'static str = T::NAME;
+    const __NAME: &'static str = T::FULL_NAME;
     const __DESCRIBE: Option<fn(&mut SchemaBody<'_>)> = T::DESCRIBE;
 
     fn compute_size(&self, _: &mut SizeCache) -> u32 {
         let mut counter = Counter::default();
-        self.write(&mut counter);
+        self.walk(&mut counter);
         u32::try_from(counter.len()).unwrap_or(u32::MAX)
     }
 
     fn write_to(&self, _: &mut SizeCache, buf: &mut impl BufMut) {
-        append_to::<Self>(buf, expected::<Self>(|| self.encoded_len()), |w| self.write(w));
+        append_to::<Self>(buf, expected::<Self>(|| self.encoded_len()), |w| self.walk(w));
     }
 
     #[inline(always)]
@@ -83,7 +69,7 @@ impl<T: Body> Message for T {
 
     #[inline(always)]
     fn __write<W: Sink>(&self, w: &mut W) {
-        self.write(w);
+        self.walk(w);
     }
 
     fn __record(&self) -> Option<&dyn Record> {
@@ -95,7 +81,7 @@ impl<T: Body> Message for T {
     }
 
     fn __hint() -> Option<&'static SizeHint> {
-        Some(T::hint())
+        Some(T::static_table().size_hint())
     }
 }
 
@@ -110,11 +96,11 @@ fn merge_one<T: Body>(
     if T::CLOSED_ENUMS {
         cx.set_field(tag >> 3);
     }
-    if let Err(error) = Body::merge_field(message, tag, r, cx) {
+    if let Err(error) = message.reach(tag, Merging { tag, r, cx }) {
         return Err(named(error, T::static_table(), tag));
     }
     if T::CLOSED_ENUMS && !cx.strays().is_empty() {
-        keep_strays(message.unknown_mut(), cx.strays());
+        keep_strays(message.unknown_fields_mut(), cx.strays());
     }
     Ok(())
 }

@@ -121,7 +121,7 @@ impl<M: Body> ExtensionSet for M {
     }
 
     fn set_extension<F: FieldMut<T>, T>(&mut self, extension: &Extension<M, F, T>, value: T) {
-        if let Some(unknown) = self.unknown_mut() {
+        if let Some(unknown) = self.unknown_fields_mut() {
             unknown.remove(extension.number());
             let mut buf = ReverseBuf::with_capacity(64);
             F::write(&mut buf, extension.tag, &value);
@@ -136,7 +136,7 @@ impl<M: Body> ExtensionSet for M {
     }
 
     fn clear_extension<F, T>(&mut self, extension: &Extension<M, F, T>) {
-        if let Some(unknown) = self.unknown_mut() {
+        if let Some(unknown) = self.unknown_fields_mut() {
             unknown.remove(extension.number());
         }
     }

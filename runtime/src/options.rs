@@ -193,7 +193,7 @@ impl DecodeOptions {
                 );
                 crate::view::parse_body::<V, true>(&mut view, bytes, &mut cx)
             })
-            .map_err(|error| error.in_message(V::NAME))?;
+            .map_err(|error| error.in_message(V::static_table().full_name()))?;
         Ok(view)
     }
 

@@ -21,8 +21,8 @@ pub(super) fn kind(kind: &Kind, scope: &Scope<'_>, side: Side) -> TokenStream {
     })
 }
 
-/// The shape and kind of a field, for use in front of `::`. Members of a oneof have no shape.
-pub(super) fn field(field: &FieldPlan, scope: &Scope<'_>, side: Side) -> TokenStream {
+/// The shape and kind of a field as a type. Members of a oneof have no shape.
+pub(super) fn field_type(field: &FieldPlan, scope: &Scope<'_>, side: Side) -> TokenStream {
     let shape = shape(field, scope, side);
     let Some(conversion) = field.conversion.as_ref().filter(|_| side == Side::Owned) else {
         return shape;
@@ -30,7 +30,13 @@ pub(super) fn field(field: &FieldPlan, scope: &Scope<'_>, side: Side) -> TokenSt
     let ConversionPlan { lift, marker, foreign } = conversion;
     let (converted, name) = (scope.name("Converted"), scope.name(lift));
     let foreign = (*lift == "Each").then(|| quote!(#foreign,));
-    quote!(#converted::<#shape, #name::<#foreign #marker>>)
+    quote!(#converted<#shape, #name<#foreign #marker>>)
+}
+
+/// The shape and kind of a field, for use in front of `::`.
+pub(super) fn field(field: &FieldPlan, scope: &Scope<'_>, side: Side) -> TokenStream {
+    let ty = field_type(field, scope, side);
+    quote!(<#ty>)
 }
 
 fn shape(field: &FieldPlan, scope: &Scope<'_>, side: Side) -> TokenStream {
@@ -38,7 +44,7 @@ fn shape(field: &FieldPlan, scope: &Scope<'_>, side: Side) -> TokenStream {
     let shape = match &field.shape {
         FieldShape::Held(holder) if side == Side::Owned => {
             let (held, holder) = (scope.name("Held"), scope.name(holder));
-            return quote!(#held::<#holder, #value>);
+            return quote!(#held<#holder, #value>);
         }
         FieldShape::Repeated { packed, storage: ListStorage::Collection, .. }
             if side == Side::Owned =>
@@ -67,12 +73,12 @@ fn shape(field: &FieldPlan, scope: &Scope<'_>, side: Side) -> TokenStream {
         FieldShape::Repeated { packed: true, .. } => "Packed",
         FieldShape::Map { key, .. } => {
             let (map, key) = (scope.name("Map"), kind(key, scope, side));
-            return quote!(#map::<#key, #value>);
+            return quote!(#map<#key, #value>);
         }
         FieldShape::Member { .. } => return value,
     };
     let shape = scope.name(shape);
-    quote!(#shape::<#value>)
+    quote!(#shape<#value>)
 }
 
 /// A number without a suffix.

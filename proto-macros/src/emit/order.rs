@@ -1,4 +1,4 @@
-//! Fields are written in the order of their numbers, from the last one to the first.
+//! Fields in the order of their numbers, from the last one to the first.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -11,12 +11,12 @@ use crate::plan::{FieldPlan, MessagePlan, OneofPlan, TypeRef};
 /// The largest field number.
 const MAX_NUMBER: u32 = (1 << 29) - 1;
 
-/// The calls that write a message; the same for owned messages and views.
-pub(super) fn write_calls(message: &MessagePlan, scope: &Scope<'_>, side: Side) -> TokenStream {
+/// The calls that go over a message; the same for owned messages and views.
+pub(super) fn walk_calls(message: &MessagePlan, scope: &Scope<'_>, side: Side) -> TokenStream {
     let mut calls = TokenStream::new();
     if let Some(unknown) = &message.unknown {
         let member = side.member(unknown);
-        calls.extend(quote!(self.#member.write(w);));
+        calls.extend(quote!(w.unknown(&self.#member);));
     }
     let elsewhere: Vec<&OneofPlan> =
         message.oneofs.iter().filter(|oneof| matches!(oneof.ty, TypeRef::Extern(_))).collect();
@@ -33,23 +33,24 @@ pub(super) fn write_calls(message: &MessagePlan, scope: &Scope<'_>, side: Side) 
 fn run_call(message: &MessagePlan, run: &Run<'_>, scope: &Scope<'_>, side: Side) -> TokenStream {
     match run {
         Run::Field(field) => {
-            let (codec, member) = (codec::field(field, scope, side), side.member(&field.access));
+            let (codec, member) =
+                (codec::field_type(field, scope, side), side.member(&field.access));
             let tag = codec::number(field.tag());
-            quote!(#codec::write(w, #tag, &self.#member);)
+            quote!(w.field::<#codec, _>(#tag, &self.#member);)
         }
         Run::Oneof { index, whole: true, .. } => {
             let member = side.member(&message.oneofs[*index].access);
-            quote!(oneof_write(w, &self.#member);)
+            quote!(w.oneof(&self.#member);)
         }
         Run::Oneof { index, first, last, .. } => {
             let member = side.member(&message.oneofs[*index].access);
             let (first, last) = (codec::number(*first), codec::number(*last));
-            quote!(oneof_write_between(w, &self.#member, #first..=#last);)
+            quote!(w.oneof_between(&self.#member, #first, #last);)
         }
     }
 }
 
-/// Writes what oneofs hold whose members only the compiler knows, if it lies between two fields.
+/// Goes over what oneofs hold whose members only the compiler knows, if it lies between two fields.
 fn gaps(
     oneofs: &[&OneofPlan],
     first: u32,
@@ -63,69 +64,15 @@ fn gaps(
     let (first, last) = (codec::number(first), codec::number(last));
     let calls = oneofs.iter().map(|oneof| {
         let (ty, member) = (scope.ty(&oneof.ty), side.member(&oneof.access));
-        quote!(oneof_write_gap::<#ty, _, _, #first, #last>(w, &self.#member))
+        quote!(w.oneof_gap::<#ty, _, #first, #last>(&self.#member))
     });
-    in_order(oneofs, calls, TokenStream::new(), side)
-}
-
-/// Shows the fields in ascending order; the same calls for owned messages and views.
-pub(super) fn visit_calls(message: &MessagePlan, scope: &Scope<'_>, side: Side) -> TokenStream {
-    let elsewhere: Vec<&OneofPlan> =
-        message.oneofs.iter().filter(|oneof| matches!(oneof.ty, TypeRef::Extern(_))).collect();
-    let mut calls = TokenStream::new();
-    let mut next = 1;
-    for run in runs(message) {
-        calls.extend(visit_gaps(&elsewhere, next, run.first() - 1, scope, side));
-        next = run.last() + 1;
-        calls.extend(visit_run(message, &run, scope, side));
-    }
-    calls.extend(visit_gaps(&elsewhere, next, MAX_NUMBER, scope, side));
-    calls
-}
-
-fn visit_run(message: &MessagePlan, run: &Run<'_>, scope: &Scope<'_>, side: Side) -> TokenStream {
-    match run {
-        Run::Field(field) => {
-            let (codec, member) = (codec::field(field, scope, side), side.member(&field.access));
-            let number = codec::number(field.number);
-            quote!(#codec::visit(&self.#member, #number, v);)
-        }
-        Run::Oneof { index, whole: true, .. } => {
-            let member = side.member(&message.oneofs[*index].access);
-            quote!(oneof_visit(&self.#member, v);)
-        }
-        Run::Oneof { index, first, last, .. } => {
-            let member = side.member(&message.oneofs[*index].access);
-            let (first, last) = (codec::number(*first), codec::number(*last));
-            quote!(oneof_visit_between(&self.#member, #first..=#last, v);)
-        }
-    }
-}
-
-/// Shows what oneofs hold whose members only the compiler knows, if it lies between two fields.
-fn visit_gaps(
-    oneofs: &[&OneofPlan],
-    first: u32,
-    last: u32,
-    scope: &Scope<'_>,
-    side: Side,
-) -> TokenStream {
-    if first > last {
-        return TokenStream::new();
-    }
-    let (first, last) = (codec::number(first), codec::number(last));
-    let calls = oneofs.iter().map(|oneof| {
-        let (ty, member) = (scope.ty(&oneof.ty), side.member(&oneof.access));
-        quote!(oneof_visit_gap::<#ty, _, #first, #last>(&self.#member, v))
-    });
-    in_order(oneofs, calls, quote!(.into_iter().rev()), side)
+    in_order(oneofs, calls, side)
 }
 
 /// The calls of several oneofs, in the order of the members that are set.
 fn in_order(
     oneofs: &[&OneofPlan],
     calls: impl Iterator<Item = TokenStream>,
-    direction: TokenStream,
     side: Side,
 ) -> TokenStream {
     if oneofs.len() < 2 {
@@ -134,7 +81,7 @@ fn in_order(
     let members = oneofs.iter().map(|oneof| side.member(&oneof.access));
     let indexes = (0..oneofs.len()).map(Literal::usize_unsuffixed);
     quote! {
-        for index in descending([#(oneof_number(&self.#members)),*])#direction {
+        for index in descending([#(oneof_number(&self.#members)),*]) {
             match index { #(#indexes => #calls,)* _ => {} }
         }
     }

@@ -6,7 +6,7 @@ use quote::quote;
 use super::defaults::{self, has_custom_default};
 use super::derived::Extras;
 use super::module::Contents;
-use super::order::{visit_calls, write_calls};
+use super::order::walk_calls;
 use super::side::Side;
 use super::types::{Scope, owned_field};
 use super::{accessors, codec, describe, serde};
@@ -26,9 +26,8 @@ pub(super) fn implement(
     scope: &Scope<'_>,
     out: &mut Contents,
 ) {
-    out.impls.extend(record(message, scope));
+    out.impls.extend(fields(message, scope));
     out.impls.extend(body(message, extras, scope));
-    out.impls.extend(record_mut(message, scope));
     out.impls.extend(small_impls(plan, message, scope));
     if extras.debug {
         out.impls.extend(debug(message, scope));
@@ -97,16 +96,15 @@ fn structure(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     }
 }
 
-/// Reading by field number.
-fn record(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
-    let head = implementation(message, &quote!(Record), scope);
-    let visit = visit_calls(message, scope, Side::Owned);
+/// The list for all who read the message.
+fn fields(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
+    let head = implementation(message, &quote!(Fields), scope);
+    let (table, walk) = (table(message, scope), walk_calls(message, scope, Side::Owned));
     let unknown = unknown_ref(message, Side::Owned);
     quote! {
         #head {
-            #[inline]
-            fn table(&self) -> &'static Table { <Self as Body>::static_table() }
-            fn visit<'a>(&'a self, v: &mut Visitor<'_, 'a>) { #visit }
+            #table
+            fn walk<'v, W: Walk<'v>>(&'v self, w: &mut W) { #walk }
             #[inline]
             fn unknown(&self) -> &dyn UnknownSet { #unknown }
         }
@@ -121,16 +119,6 @@ pub(super) fn unknown_ref(message: &MessagePlan, side: Side) -> TokenStream {
         }
         None => quote!(&()),
     }
-}
-
-/// The pattern of the numbers of a oneof's members.
-fn member_numbers(message: &MessagePlan, oneof: &OneofPlan, scope: &Scope<'_>) -> TokenStream {
-    if let TypeRef::Extern(ty) = &oneof.ty {
-        let ty = scope.user(ty);
-        return quote!(_ if oneof_has_number::<#ty>(number));
-    }
-    let numbers = oneof.fields.iter().map(|&index| codec::number(message.fields[index].number));
-    quote!(#(#numbers)|*)
 }
 
 /// The pattern of the tags of a oneof's members.
@@ -155,12 +143,10 @@ pub(super) fn plain_fields(message: &MessagePlan) -> impl Iterator<Item = &Field
 fn body(message: &MessagePlan, extras: Extras, scope: &Scope<'_>) -> TokenStream {
     let head = implementation(message, &quote!(Body), scope);
     let describe = extras.describe.then(|| describe::body(message, scope));
-    let full_name = &message.full_name;
-    let (table, hint) = (table(message, scope), hint());
-    let write = write_calls(message, scope, Side::Owned);
-    let merge = merge_arms(message, scope);
+    let reach = reach_arms(message, scope);
     let clear = clear_calls(message, scope);
     let closed = closed_enums(message, scope);
+    let unknown = unknown_mut(message, Side::Owned);
     let shares = message.shares.then(|| {
         quote!(
             const SHARES: bool = true;
@@ -168,24 +154,17 @@ fn body(message: &MessagePlan, extras: Extras, scope: &Scope<'_>) -> TokenStream
     });
     quote! {
         #head {
-            const NAME: &'static str = #full_name;
             #closed
             #shares
             #describe
-            #table
-            #hint
-            fn write<W: Sink>(&self, w: &mut W) { #write }
             #[inline]
             fn clear_fields(&mut self) { #clear }
             #[inline]
-            fn merge_field(
-                &mut self,
-                tag: u32,
-                r: &mut Reader<'_>,
-                cx: &mut DecodeContext<'_>,
-            ) -> Result<(), DecodeError> {
-                match tag { #merge }
+            fn reach<'m, R: Reach<'m>>(&'m mut self, tag: u32, to: R) -> R::Out {
+                match tag { #reach }
             }
+            #[inline]
+            fn unknown_fields_mut(&mut self) -> Option<&mut UnknownFields> { #unknown }
         }
     }
 }
@@ -214,22 +193,6 @@ fn members_elsewhere<'m>(
         TypeRef::Extern(ty) => Some(scope.user(ty)),
         TypeRef::Local(_) => None,
     })
-}
-
-fn record_mut(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
-    let head = implementation(message, &quote!(RecordMut), scope);
-    let slots = slot_arms(message, scope);
-    let unknown = unknown_mut(message, Side::Owned);
-    quote! {
-        #head {
-            #[inline]
-            fn slot(&mut self, number: u32) -> Option<SlotMut<'_>> {
-                Some(SlotMut::new(match number { #slots _ => return None }, number))
-            }
-            #[inline]
-            fn unknown_mut(&mut self) -> Option<&mut UnknownFields> { #unknown }
-        }
-    }
 }
 
 pub(super) fn unknown_mut(message: &MessagePlan, side: Side) -> TokenStream {
@@ -278,16 +241,6 @@ pub(super) fn entries(fields: &[FieldPlan]) -> TokenStream {
     quote!(#(#entries)*)
 }
 
-fn hint() -> TokenStream {
-    quote! {
-        #[inline]
-        fn hint() -> &'static SizeHint {
-            static HINT: SizeHint = SizeHint::new();
-            &HINT
-        }
-    }
-}
-
 /// Empties all fields, or makes the message anew where a field does not start empty.
 fn clear_calls(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     if has_custom_default(message) {
@@ -306,39 +259,21 @@ fn clear_calls(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     quote!(#(#fields)* #(#oneofs)* #unknown)
 }
 
-fn merge_arms(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
+fn reach_arms(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let fields = plain_fields(message).map(|field| {
-        let (tags, codec) = (codec::tags(field), codec::field(field, scope, Side::Owned));
+        let (tags, codec) = (codec::tags(field), codec::field_type(field, scope, Side::Owned));
         let member = &field.access.owned;
-        quote!(#tags => #codec::merge(&mut self.#member, tag, r, cx),)
+        quote!(#tags => to.field::<#codec, _>(&mut self.#member),)
     });
     let oneofs = message.oneofs.iter().map(|oneof| {
-        let (tags, ty) = (member_tags(message, oneof, scope), scope.ty(&oneof.ty));
-        let member = &oneof.access.owned;
-        quote!(#tags => #ty::merge_field(&mut self.#member, tag, r, cx),)
+        let (tags, member) = (member_tags(message, oneof, scope), &oneof.access.owned);
+        quote!(#tags => to.oneof(&mut self.#member),)
     });
     let other = match &message.unknown {
-        Some(unknown) => {
-            let member = &unknown.owned;
-            quote!(self.#member.keep(tag, r, cx))
-        }
-        None => quote!(skip_unknown(tag, r, cx)),
+        Some(Access { owned, .. }) => quote!(to.unknown(&mut self.#owned)),
+        None => quote!(to.nothing()),
     };
     quote!(#(#fields)* #(#oneofs)* _ => #other,)
-}
-
-fn slot_arms(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
-    let fields = plain_fields(message).map(|field| {
-        let (number, member) = (codec::number(field.number), &field.access.owned);
-        let codec = codec::field(field, scope, Side::Owned);
-        quote!(#number => field_slot::<#codec, _>(&mut self.#member),)
-    });
-    let oneofs = message.oneofs.iter().map(|oneof| {
-        let numbers = member_numbers(message, oneof, scope);
-        let member = &oneof.access.owned;
-        quote!(#numbers => &mut self.#member,)
-    });
-    quote!(#(#fields)* #(#oneofs)*)
 }
 
 fn small_impls(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::defaults::{default_value, has_custom_default, members as default_members};
 use super::module::Contents;
-use super::order::{visit_calls, write_calls};
+use super::order::walk_calls;
 use super::owned::{closed_enums, head, member_tags, plain_fields, unknown_mut, unknown_ref};
 use super::side::Side;
 use super::types::{Scope, view_field};
@@ -26,7 +26,7 @@ pub(super) fn emit_in(
     out: &mut Contents,
 ) {
     out.items.extend(structure(message, items));
-    out.impls.extend(record(message, scope));
+    out.impls.extend(fields(message, scope));
     out.impls.extend(body(message, scope));
     out.impls.extend(default(message, scope));
     out.items.extend(owned_view::structure(message, items));
@@ -79,10 +79,10 @@ fn structure(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     }
 }
 
-fn record(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
+fn fields(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let name = scope.place(&message.view);
     let owned = scope.place(&message.place);
-    let visit = visit_calls(message, scope, Side::View);
+    let walk = walk_calls(message, scope, Side::View);
     let unknown = unknown_ref(message, Side::View);
     let accessor = message.unknown.as_ref().map(|Access { ident, .. }| {
         quote! {
@@ -94,10 +94,10 @@ fn record(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
         }
     });
     quote! {
-        impl Record for #name<'_> {
+        impl Fields for #name<'_> {
             #[inline]
-            fn table(&self) -> &'static Table { <#owned as Body>::static_table() }
-            fn visit<'v>(&'v self, v: &mut Visitor<'_, 'v>) { #visit }
+            fn static_table() -> &'static Table { <#owned as Fields>::static_table() }
+            fn walk<'v, W: Walk<'v>>(&'v self, w: &mut W) { #walk }
             #[inline]
             fn unknown(&self) -> &dyn UnknownSet { #unknown }
         }
@@ -108,7 +108,7 @@ fn record(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
         }
         impl Submessage for #name<'_> {
             #[inline]
-            fn write_body<W: Sink>(&self, w: &mut W) { ViewBody::write(self, w); }
+            fn write_body<W: Sink>(&self, w: &mut W) { self.walk(w); }
             #[inline]
             fn with_record(&self, f: &mut dyn FnMut(Option<&dyn Record>)) { f(Some(self)); }
         }
@@ -119,27 +119,21 @@ fn body(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let name = scope.place(&message.view);
     let owned = scope.place(&message.place);
     let parse = parse_arms(message, scope);
-    let write = write_calls(message, scope, Side::View);
     let own = own_members(message, scope);
     let closed = closed_enums(message, scope);
     let unknown = unknown_mut(message, Side::View);
     quote! {
         impl<'a> ViewBody<'a> for #name<'a> {
             type Owned = #owned;
-            const NAME: &'static str = <#owned as Body>::NAME;
             #closed
             #[inline]
-            fn static_table() -> &'static Table { <#owned as Body>::static_table() }
-            #[inline]
-            fn parse_field<const CHECK: bool>(
+            fn parse_field<P: ParseField<'a>>(
                 &mut self,
                 tag: u32,
-                r: &mut Reader<'a>,
-                cx: &mut ViewContext<'a, '_>,
+                p: P,
             ) -> Result<(), DecodeError> {
                 match tag { #parse }
             }
-            fn write<W: Sink>(&self, w: &mut W) { #write }
             #[inline]
             fn own(&self) -> #owned { #owned { #own } }
             #[inline]
@@ -152,18 +146,17 @@ fn body(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
 
 fn parse_arms(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let fields = plain_fields(message).map(|field| {
-        let (tags, codec) = (codec::tags(field), codec::field(field, scope, Side::View));
+        let (tags, codec) = (codec::tags(field), codec::field_type(field, scope, Side::View));
         let ident = &field.access.ident;
-        quote!(#tags => #codec::parse::<CHECK>(&mut self.#ident, tag, r, cx),)
+        quote!(#tags => p.field::<#codec, _>(&mut self.#ident),)
     });
     let oneofs = message.oneofs.iter().map(|oneof| {
-        let (tags, ty) = (member_tags(message, oneof, scope), scope.ty(&oneof.view));
-        let ident = &oneof.access.ident;
-        quote!(#tags => #ty::parse::<CHECK>(&mut self.#ident, tag, r, cx),)
+        let (tags, ident) = (member_tags(message, oneof, scope), &oneof.access.ident);
+        quote!(#tags => p.oneof(&mut self.#ident),)
     });
     let other = match &message.unknown {
-        Some(Access { ident, .. }) => quote!(self.#ident.keep::<Self>(tag, r, cx)),
-        None => quote!(skip_unknown_view(tag, r, cx)),
+        Some(Access { ident, .. }) => quote!(p.unknown::<Self>(&mut self.#ident)),
+        None => quote!(p.skip()),
     };
     quote!(#(#fields)* #(#oneofs)* _ => #other,)
 }

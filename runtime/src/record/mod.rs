@@ -6,17 +6,21 @@
 mod debug;
 pub(crate) mod integer;
 mod names;
+mod reach;
 mod scalar;
 mod slot;
 mod table;
 mod tagged;
 mod value;
 mod visit;
+mod walk;
 mod well_known;
 
 pub use debug::fmt_record;
 #[cfg(feature = "json")]
 pub(crate) use names::{KEY, is_same};
+pub(crate) use reach::Merging;
+pub use reach::Reach;
 pub(crate) use scalar::FromScalar;
 pub use scalar::{Refusal, Scalar};
 pub use slot::{ListMut, MapMut, NumbersMut, RecordMut, Slot, SlotMut, field_slot};
@@ -24,9 +28,11 @@ pub use table::{FieldEntry, Table, flags};
 pub(crate) use tagged::Tagged;
 pub use value::{ConvertedValue, EnumRef, List, MapEntries, Numbers, ValueRef};
 pub use visit::Visitor;
+pub use walk::{Fields, Found, Walk};
 pub use well_known::WellKnown;
 
 use crate::unknown::UnknownField;
+use crate::wire::Sink;
 
 /// A message or view whose fields can be read by number.
 pub trait Record {
@@ -44,15 +50,27 @@ pub trait Record {
 pub trait UnknownSet {
     /// Calls `f` with each of them, in the order in which they came.
     fn for_each(&self, f: &mut dyn FnMut(UnknownField<'_>));
+
+    /// Writes them.
+    fn write<W: Sink>(&self, w: &mut W)
+    where
+        Self: Sized;
 }
 
 impl UnknownSet for crate::UnknownFields {
     fn for_each(&self, f: &mut dyn FnMut(UnknownField<'_>)) {
         self.iter().for_each(f);
     }
+
+    #[inline(always)]
+    fn write<W: Sink>(&self, w: &mut W) {
+        self.write(w);
+    }
 }
 
 /// For types that drop unknown fields.
 impl UnknownSet for () {
     fn for_each(&self, _: &mut dyn FnMut(UnknownField<'_>)) {}
+
+    fn write<W: Sink>(&self, _: &mut W) {}
 }

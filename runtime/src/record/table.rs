@@ -2,7 +2,6 @@
 
 use super::WellKnown;
 use super::names;
-#[cfg(feature = "json")]
 use crate::body::SizeHint;
 
 /// What is known of a message type at run time.
@@ -11,6 +10,7 @@ pub struct Table {
     fields: &'static [FieldEntry],
     name: &'static str,
     well_known: WellKnown,
+    size: SizeHint,
     #[cfg(feature = "json")]
     text: SizeHint,
 }
@@ -23,6 +23,7 @@ impl Table {
             fields,
             name,
             well_known: WellKnown::of(name),
+            size: SizeHint::new(),
             #[cfg(feature = "json")]
             text: SizeHint::new(),
         }
@@ -44,6 +45,12 @@ impl Table {
     #[must_use]
     pub const fn well_known(&self) -> WellKnown {
         self.well_known
+    }
+
+    /// How large such messages were of late.
+    #[must_use]
+    pub(crate) const fn size_hint(&self) -> &SizeHint {
+        &self.size
     }
 
     /// How long the text of such messages was of late.
@@ -100,6 +107,11 @@ impl Table {
     /// The field with this number.
     #[must_use]
     pub fn by_number(&self, number: u32) -> Option<&'static FieldEntry> {
+        // Mostly they are numbered without gaps.
+        let next = self.fields.get((number as usize).wrapping_sub(1));
+        if let Some(field) = next.filter(|field| field.number == number) {
+            return Some(field);
+        }
         let index = self.fields.binary_search_by_key(&number, |field| field.number).ok()?;
         Some(&self.fields[index])
     }
@@ -210,6 +222,18 @@ impl FieldEntry {
     #[must_use]
     pub const fn kind(&self) -> u8 {
         self.kind
+    }
+
+    /// A tag that the field is read behind.
+    pub(crate) const fn tag(&self) -> u32 {
+        let wire = match self.kind {
+            1 | 6 | 16 => 1,
+            2 | 7 | 15 => 5,
+            9 | 11 | 12 => 2,
+            10 => 3,
+            _ => 0,
+        };
+        self.number << 3 | if self.has(flags::MAP) { 2 } else { wire }
     }
 
     /// Whether all bits of `flags` are set.

@@ -1,10 +1,9 @@
 //! Oneofs and the messages that hold them, where they were written apart: only the compiler sees the
 //! members of the one and the fields of the other together.
 
-use super::{Oneof, OneofRead, oneof_visit_between};
-use crate::record::{FieldEntry, Visitor};
+use super::{Oneof, OneofRead};
+use crate::record::FieldEntry;
 use crate::schema_text::Body;
-use crate::wire::Sink;
 
 /// What `#[derive(Oneof)]` tells the messages that hold the enum.
 #[diagnostic::on_unimplemented(
@@ -24,48 +23,6 @@ pub trait OneofMembers: Oneof {
     fn describe(to: &mut Body<'_>);
 }
 
-/// Whether a member has this number.
-#[inline]
-#[must_use]
-pub fn oneof_has_number<O: OneofMembers>(number: u32) -> bool {
-    O::FIELDS.iter().any(|field| field.number() == number)
-}
-
-/// Writes the member that is set, if its number is from `FIRST` to `LAST`; nothing is generated
-/// where no member has one of those.
-#[inline(always)]
-pub fn oneof_write_gap<O, R, W, const FIRST: u32, const LAST: u32>(w: &mut W, value: &Option<R>)
-where
-    O: OneofMembers,
-    R: OneofRead,
-    W: Sink,
-{
-    let inside = const { count_between(O::FIELDS, FIRST, LAST) };
-    if inside == 0 {
-        return;
-    }
-    if let Some(member) = value
-        && (inside == O::FIELDS.len() || (FIRST..=LAST).contains(&member.number()))
-    {
-        member.write(w);
-    }
-}
-
-/// Shows the member that is set, if its number is from `FIRST` to `LAST`; nothing is generated where
-/// no member has one of those.
-#[inline(always)]
-pub fn oneof_visit_gap<'a, O, R, const FIRST: u32, const LAST: u32>(
-    value: &'a Option<R>,
-    visitor: &mut Visitor<'_, 'a>,
-) where
-    O: OneofMembers,
-    R: OneofRead,
-{
-    if const { count_between(O::FIELDS, FIRST, LAST) } > 0 {
-        oneof_visit_between(value, FIRST..=LAST, visitor);
-    }
-}
-
 /// The number of the member that is set, or 0.
 #[inline]
 pub fn oneof_number<R: OneofRead>(value: &Option<R>) -> u32 {
@@ -78,17 +35,6 @@ pub fn descending<const N: usize>(numbers: [u32; N]) -> [usize; N] {
     let mut order = core::array::from_fn(|index| index);
     order.sort_unstable_by_key(|&index| core::cmp::Reverse(numbers[index]));
     order
-}
-
-const fn count_between(fields: &[FieldEntry], first: u32, last: u32) -> usize {
-    let (mut count, mut i) = (0, 0);
-    while i < fields.len() {
-        if fields[i].number() >= first && fields[i].number() <= last {
-            count += 1;
-        }
-        i += 1;
-    }
-    count
 }
 
 /// How many entries the tables have together.

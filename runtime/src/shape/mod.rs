@@ -22,12 +22,11 @@ pub use converted::{
 pub use held::{Bare, BareBox, Held, Holder, InBox, InOption};
 pub use map::Map;
 pub use members::{
-    OneofMembers, are_apart, count_entries, descending, merge_entries, oneof_has_number,
-    oneof_number, oneof_visit_gap, oneof_write_gap,
+    OneofMembers, are_apart, count_entries, descending, merge_entries, oneof_number,
 };
 pub use oneof::{
     Oneof, OneofRead, OneofView, oneof_merge, oneof_own, oneof_parse, oneof_parse_sub, oneof_set,
-    oneof_slot, oneof_visit, oneof_visit_between, oneof_write, oneof_write_between,
+    oneof_slot,
 };
 pub use repeated::{Packed, Repeated};
 pub use singular::{Implicit, Optional, Required};
@@ -35,7 +34,7 @@ pub use sub::Sub;
 
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
-use crate::record::{ListMut, MapMut, RecordMut, Refusal, Scalar, Slot, ValueRef, Visitor};
+use crate::record::{Found, ListMut, MapMut, RecordMut, Refusal, Scalar, Slot, ValueRef};
 use crate::wire::{Reader, Sink};
 
 /// A field of type `T`, owned or borrowed, that can be written and read.
@@ -48,10 +47,10 @@ pub trait Field<T> {
 
     /// Shows the field, if it is there.
     #[inline]
-    fn visit<'v>(value: &'v T, number: u32, visitor: &mut Visitor<'_, 'v>) {
+    fn visit<'v>(value: &'v T, number: u32, found: &mut Found<'v>) {
         match Self::get(value) {
             ValueRef::Absent => {}
-            value => visitor.show(number, value),
+            value => found.show(number, value),
         }
     }
 }

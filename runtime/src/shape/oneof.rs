@@ -1,12 +1,10 @@
 //! Oneofs: at most one of several fields, an `Option` of a generated enum.
 
-use core::ops::RangeInclusive;
-
 use super::Required;
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
 use crate::kind::{Decode, Encode, Parse};
-use crate::record::{Slot, ValueRef, Visitor, field_slot};
+use crate::record::{Slot, ValueRef, field_slot};
 use crate::view::{MessageFieldView, SubBody, ViewBody};
 use crate::wire::{Reader, Sink};
 
@@ -57,51 +55,6 @@ pub trait OneofView<'a>: OneofRead + Sized {
 
     /// Copies what the view borrows.
     fn own(&self) -> Self::Owned;
-}
-
-/// Writes the member that is set.
-#[inline(always)]
-pub fn oneof_write<W: Sink, O: OneofRead>(w: &mut W, value: &Option<O>) {
-    if let Some(member) = value {
-        member.write(w);
-    }
-}
-
-/// Writes the member that is set, if its number is among `numbers`: for oneofs between whose
-/// members other fields stand.
-#[inline]
-pub fn oneof_write_between<W: Sink, O: OneofRead>(
-    w: &mut W,
-    value: &Option<O>,
-    numbers: RangeInclusive<u32>,
-) {
-    if let Some(member) = value
-        && numbers.contains(&member.number())
-    {
-        member.write(w);
-    }
-}
-
-/// Shows the member that is set.
-#[inline]
-pub fn oneof_visit<'a, O: OneofRead>(value: &'a Option<O>, visitor: &mut Visitor<'_, 'a>) {
-    if let Some(member) = value {
-        visitor.show(member.number(), member.get());
-    }
-}
-
-/// Shows the member that is set, if its number is among `numbers`.
-#[inline]
-pub fn oneof_visit_between<'a, O: OneofRead>(
-    value: &'a Option<O>,
-    numbers: RangeInclusive<u32>,
-    visitor: &mut Visitor<'_, 'a>,
-) {
-    if let Some(member) = value
-        && numbers.contains(&member.number())
-    {
-        visitor.show(member.number(), member.get());
-    }
 }
 
 /// Copies a oneof of a view.

@@ -121,7 +121,7 @@ impl<'a, V: ViewBody<'a>> Submessage for MessageFieldView<'a, V> {
     fn write_body<W: Sink>(&self, w: &mut W) {
         match self.body() {
             Some(body) if keeps_unknown::<V>() => w.slice(body),
-            _ => self.get().write(w),
+            _ => self.get().walk(w),
         }
     }
 

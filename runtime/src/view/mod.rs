@@ -11,6 +11,7 @@ mod map;
 mod message;
 mod occurrences;
 mod owned_view;
+mod parse;
 mod pieces;
 mod repeated;
 mod unknown;
@@ -19,6 +20,8 @@ pub use map::{MapView, MapViewIter};
 pub use message::MessageFieldView;
 pub(crate) use message::parse_pieces;
 pub use owned_view::OwnedView;
+pub use parse::ParseField;
+use parse::Parsing;
 pub use repeated::{RepeatedView, RepeatedViewIter};
 pub use unknown::{UnknownFieldsView, skip_unknown_view};
 
@@ -32,7 +35,7 @@ use crate::error::{DecodeError, DecodeErrorKind};
 use crate::kind::{Group, Msg, check_group, parse_sub};
 use crate::message::{Message, Submessage, append_to, expected, learn};
 use crate::options::DecodeOptions;
-use crate::record::{Record, Table};
+use crate::record::Fields;
 use crate::unknown::UnknownRecord;
 use crate::wire::{Counter, Reader, ReverseBuf, Sink};
 
@@ -108,30 +111,17 @@ pub trait HasView: Message {
 }
 
 /// The generated part of a view: one call per field in each function.
-pub trait ViewBody<'a>: Record + Submessage + Copy + Default + Send + Sync + 'a {
+pub trait ViewBody<'a>: Fields + Submessage + Copy + Default + Send + Sync + 'a {
     /// The message that owns its fields.
     type Owned: HasView;
-    /// The full name.
-    const NAME: &'static str;
     /// Whether a field, at any place in this message itself, is a closed enum.
     const CLOSED_ENUMS: bool = false;
-
-    /// The field table.
-    fn static_table() -> &'static Table;
 
     /// Reads the value behind `tag`.
     ///
     /// # Errors
     /// The value is malformed or a limit is reached.
-    fn parse_field<const CHECK: bool>(
-        &mut self,
-        tag: u32,
-        r: &mut Reader<'a>,
-        cx: &mut ViewContext<'a, '_>,
-    ) -> Result<(), DecodeError>;
-
-    /// Writes all fields, the last one first.
-    fn write<W: Sink>(&self, w: &mut W);
+    fn parse_field<P: ParseField<'a>>(&mut self, tag: u32, p: P) -> Result<(), DecodeError>;
 
     /// Copies the whole tree.
     fn own(&self) -> Self::Owned;
@@ -154,20 +144,20 @@ impl<'a, V: ViewBody<'a>> MessageView<'a> for V {
 
     fn encoded_len(&self) -> usize {
         let mut counter = Counter::default();
-        self.write(&mut counter);
+        self.walk(&mut counter);
         counter.len()
     }
 
     fn encode_to_vec(&self) -> Vec<u8> {
         let mut buf =
             ReverseBuf::with_capacity(expected::<V::Owned>(|| self.encoded_len()).capacity());
-        self.write(&mut buf);
+        self.walk(&mut buf);
         learn::<V::Owned>(buf.len(), buf.is_bulk());
         buf.into_vec()
     }
 
     fn encode(&self, buf: &mut impl BufMut) {
-        append_to::<V::Owned>(buf, expected::<V::Owned>(|| self.encoded_len()), |w| self.write(w));
+        append_to::<V::Owned>(buf, expected::<V::Owned>(|| self.encoded_len()), |w| self.walk(w));
     }
 
     fn __decode(bytes: &'a [u8], options: &DecodeOptions) -> Result<Self, DecodeError> {
@@ -216,7 +206,7 @@ pub(crate) fn parse_fields<'a, V: ViewBody<'a>, const CHECK: bool>(
             cx.field = tag >> 3;
             cx.strays = 0;
         }
-        if let Err(error) = view.parse_field::<CHECK>(tag, r, cx) {
+        if let Err(error) = view.parse_field(tag, Parsing::<CHECK> { tag, r, cx }) {
             return Err(named(error, V::static_table(), tag));
         }
         if V::CLOSED_ENUMS

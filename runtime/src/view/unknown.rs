@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use super::parse::Parsing;
 use super::pieces::pieces;
 use super::{HasView, MessageView, ViewBody, parse_body};
 use crate::context::ViewContext;
@@ -170,7 +171,10 @@ pub(super) fn visit<'a, V: ViewBody<'a>>(
     }
     let mut r = Reader::new(fields.wire);
     cx.field = fields.tag >> 3;
-    if scratch.parse_field::<false>(fields.tag, &mut r, &mut cx).is_ok() {
+    if scratch
+        .parse_field(fields.tag, Parsing::<false> { tag: fields.tag, r: &mut r, cx: &mut cx })
+        .is_ok()
+    {
         let _ = parse_body::<V, false>(&mut scratch, r.rest(), &mut cx);
     }
 }
@@ -194,5 +198,10 @@ impl fmt::Debug for UnknownFieldsView<'_> {
 impl UnknownSet for UnknownFieldsView<'_> {
     fn for_each(&self, f: &mut dyn FnMut(UnknownField<'_>)) {
         self.for_each(f);
+    }
+
+    #[inline(always)]
+    fn write<W: Sink>(&self, w: &mut W) {
+        self.write(w);
     }
 }

@@ -1,0 +1,96 @@
+//! The way to one field of a message, for all who change it.
+
+use super::slot::{RecordMut, Slot, SlotMut, field_slot};
+use crate::body::Body;
+use crate::context::DecodeContext;
+use crate::error::DecodeError;
+use crate::shape::{FieldMut, Oneof};
+use crate::unknown::{UnknownFields, skip_unknown};
+use crate::wire::Reader;
+
+/// What is done with the field behind a tag. A message has one list for all of these.
+pub trait Reach<'m> {
+    /// What comes of it.
+    type Out;
+
+    /// The field.
+    fn field<C: FieldMut<T> + 'static, T: 'static>(self, value: &'m mut T) -> Self::Out;
+
+    /// The oneof whose member it is.
+    fn oneof<O: Oneof>(self, value: &'m mut Option<O>) -> Self::Out;
+
+    /// There is no such field, and here go unknown ones.
+    fn unknown(self, fields: &'m mut UnknownFields) -> Self::Out;
+
+    /// There is no such field, and unknown ones are dropped.
+    fn nothing(self) -> Self::Out;
+}
+
+/// Reads the value behind the tag.
+pub(crate) struct Merging<'r, 'i, 'c> {
+    pub(crate) tag: u32,
+    pub(crate) r: &'r mut Reader<'i>,
+    pub(crate) cx: &'r mut DecodeContext<'c>,
+}
+
+impl<'m> Reach<'m> for Merging<'_, '_, '_> {
+    type Out = Result<(), DecodeError>;
+
+    #[inline(always)]
+    fn field<C: FieldMut<T> + 'static, T: 'static>(self, value: &'m mut T) -> Self::Out {
+        C::merge(value, self.tag, self.r, self.cx)
+    }
+
+    #[inline(always)]
+    fn oneof<O: Oneof>(self, value: &'m mut Option<O>) -> Self::Out {
+        O::merge_field(value, self.tag, self.r, self.cx)
+    }
+
+    #[inline(always)]
+    fn unknown(self, fields: &'m mut UnknownFields) -> Self::Out {
+        fields.keep(self.tag, self.r, self.cx)
+    }
+
+    #[inline(always)]
+    fn nothing(self) -> Self::Out {
+        skip_unknown(self.tag, self.r, self.cx)
+    }
+}
+
+/// Gives the field to be changed.
+struct Slotting;
+
+impl<'m> Reach<'m> for Slotting {
+    type Out = Option<&'m mut dyn Slot>;
+
+    #[inline(always)]
+    fn field<C: FieldMut<T> + 'static, T: 'static>(self, value: &'m mut T) -> Self::Out {
+        Some(field_slot::<C, T>(value))
+    }
+
+    #[inline(always)]
+    fn oneof<O: Oneof>(self, value: &'m mut Option<O>) -> Self::Out {
+        Some(value)
+    }
+
+    #[inline(always)]
+    fn unknown(self, _: &'m mut UnknownFields) -> Self::Out {
+        None
+    }
+
+    #[inline(always)]
+    fn nothing(self) -> Self::Out {
+        None
+    }
+}
+
+impl<T: Body> RecordMut for T {
+    fn slot(&mut self, number: u32) -> Option<SlotMut<'_>> {
+        let tag = T::static_table().by_number(number)?.tag();
+        self.reach(tag, Slotting).map(|slot| SlotMut::new(slot, number))
+    }
+
+    fn unknown_mut(&mut self) -> Option<&mut UnknownFields> {
+        self.unknown_fields_mut()
+    }
+}

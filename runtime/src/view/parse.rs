@@ -1,0 +1,72 @@
+//! Reading one field of a view.
+
+use super::{UnknownFieldsView, ViewBody, skip_unknown_view};
+use crate::context::ViewContext;
+use crate::error::DecodeError;
+use crate::shape::{FieldView, OneofView};
+use crate::wire::Reader;
+
+/// What a generated parse hands the field behind a tag to.
+///
+/// A trait, though only one type has it: the compiler takes less time for calls on a type that is
+/// not known yet.
+pub trait ParseField<'a> {
+    /// Reads the value of a field.
+    ///
+    /// # Errors
+    /// The value is malformed or a limit is reached.
+    fn field<C: FieldView<'a, T>, T>(self, value: &mut T) -> Result<(), DecodeError>;
+
+    /// Reads the value of a member of a oneof.
+    ///
+    /// # Errors
+    /// The value is malformed or a limit is reached.
+    fn oneof<O: OneofView<'a>>(self, value: &mut Option<O>) -> Result<(), DecodeError>;
+
+    /// Keeps an unknown field of a `V`.
+    ///
+    /// # Errors
+    /// The field is malformed or a limit is reached.
+    fn unknown<V: ViewBody<'a>>(
+        self,
+        fields: &mut UnknownFieldsView<'a>,
+    ) -> Result<(), DecodeError>;
+
+    /// Passes over an unknown field.
+    ///
+    /// # Errors
+    /// The field is malformed or a limit is reached.
+    fn skip(self) -> Result<(), DecodeError>;
+}
+
+/// The value behind `tag` is next in `r`.
+pub(super) struct Parsing<'r, 'a, 'c, const CHECK: bool> {
+    pub(super) tag: u32,
+    pub(super) r: &'r mut Reader<'a>,
+    pub(super) cx: &'r mut ViewContext<'a, 'c>,
+}
+
+impl<'a, const CHECK: bool> ParseField<'a> for Parsing<'_, 'a, '_, CHECK> {
+    #[inline(always)]
+    fn field<C: FieldView<'a, T>, T>(self, value: &mut T) -> Result<(), DecodeError> {
+        C::parse::<CHECK>(value, self.tag, self.r, self.cx)
+    }
+
+    #[inline(always)]
+    fn oneof<O: OneofView<'a>>(self, value: &mut Option<O>) -> Result<(), DecodeError> {
+        O::parse::<CHECK>(value, self.tag, self.r, self.cx)
+    }
+
+    #[inline(always)]
+    fn unknown<V: ViewBody<'a>>(
+        self,
+        fields: &mut UnknownFieldsView<'a>,
+    ) -> Result<(), DecodeError> {
+        fields.keep::<V>(self.tag, self.r, self.cx)
+    }
+
+    #[inline(always)]
+    fn skip(self) -> Result<(), DecodeError> {
+        skip_unknown_view(self.tag, self.r, self.cx)
+    }
+}
