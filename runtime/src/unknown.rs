@@ -236,7 +236,7 @@ impl UnknownFields {
 /// # Errors
 /// The field is malformed, or a limit is reached.
 #[inline(never)]
-pub fn skip_unknown(
+pub(crate) fn skip_unknown(
     tag: u32,
     r: &mut Reader<'_>,
     cx: &mut DecodeContext<'_>,

@@ -5,6 +5,7 @@ mod codec;
 mod defaults;
 mod derived;
 mod describe;
+mod direct;
 mod enumeration;
 mod extension;
 mod module;

@@ -9,7 +9,7 @@ use super::module::Contents;
 use super::order::walk_calls;
 use super::side::Side;
 use super::types::{Scope, owned_field};
-use super::{accessors, codec, describe, serde};
+use super::{accessors, codec, describe, direct, serde};
 use crate::plan::{Access, FieldPlan, FieldShape, Member, MessagePlan, OneofPlan, Plan, TypeRef};
 
 pub(super) fn emit(plan: &Plan, message: &MessagePlan, out: &mut Contents) {
@@ -246,11 +246,7 @@ fn clear_calls(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     if has_custom_default(message) {
         return quote!(*self = ::core::default::Default::default(););
     }
-    let fields = plain_fields(message).map(|field| {
-        let codec = codec::field(field, scope, Side::Owned);
-        let member = &field.access.owned;
-        quote!(#codec::clear(&mut self.#member);)
-    });
+    let fields = plain_fields(message).map(|field| direct::clear(field, scope));
     let oneofs = message.oneofs.iter().map(|oneof| {
         let member = &oneof.access.owned;
         quote!(self.#member = None;)

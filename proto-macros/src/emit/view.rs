@@ -9,7 +9,7 @@ use super::order::walk_calls;
 use super::owned::{closed_enums, head, member_tags, plain_fields, unknown_mut, unknown_ref};
 use super::side::Side;
 use super::types::{Scope, view_field};
-use super::{codec, owned_view, serde};
+use super::{codec, direct, owned_view, serde};
 use crate::plan::{Access, Member, MessagePlan, Plan, UNKNOWN_FIELDS};
 
 pub(super) fn emit(plan: &Plan, message: &MessagePlan, out: &mut Contents) {
@@ -45,7 +45,8 @@ fn rest(message: &MessagePlan) -> Ident {
 fn structure(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let name = &message.view.ident;
     let head = head(&message.docs, message.deprecated, &TokenStream::new());
-    let default = (!has_custom_default(message)).then(|| quote!(, ::core::default::Default));
+    let default =
+        (!has_custom_default(message)).then(|| quote!(#[derive(::core::default::Default)]));
     let fields = message.members.iter().map(|member| match member {
         Member::Field(index) => {
             let field = &message.fields[*index];
@@ -74,7 +75,7 @@ fn structure(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     quote! {
         #head
         #lints
-        #[derive(::core::clone::Clone, ::core::marker::Copy #default)]
+        #default
         #vis struct #name<'a> { #(#fields)* #[doc(hidden)] pub #ident: #ty, }
     }
 }
@@ -102,6 +103,11 @@ fn fields(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
             fn unknown(&self) -> &dyn UnknownSet { #unknown }
         }
         #accessor
+        impl Clone for #name<'_> {
+            #[inline]
+            fn clone(&self) -> Self { *self }
+        }
+        impl Copy for #name<'_> {}
         impl fmt::Debug for #name<'_> {
             #[inline]
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { fmt_record(self, f) }
@@ -165,9 +171,8 @@ fn own_members(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let members = message.members.iter().map(|member| match member {
         Member::Field(index) => {
             let field = &message.fields[*index];
-            let codec = codec::field(field, scope, Side::Owned);
-            let Access { owned, ident } = &field.access;
-            quote!(#owned: #codec::own(&self.#ident),)
+            let (owned, value) = (&field.access.owned, direct::own(field, scope));
+            quote!(#owned: #value,)
         }
         Member::Oneof(index) => {
             let Access { owned, ident } = &message.oneofs[*index].access;

@@ -5,6 +5,7 @@
 
 mod debug;
 pub(crate) mod integer;
+#[cfg(feature = "json")]
 mod names;
 mod reach;
 mod scalar;

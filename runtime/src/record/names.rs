@@ -1,10 +1,8 @@
 //! The names of fields, in the forms in which JSON looks for them and writes them.
 
 /// The longest key that is kept as text, with its punctuation.
-#[cfg(feature = "json")]
 pub(crate) const KEY: usize = 32;
 
-#[cfg(feature = "json")]
 /// A name as it stands in JSON, with the quotes around it and the colon behind it, and its length;
 /// 0 if the name needs escapes or is long.
 pub(crate) const fn key(name: &[u8]) -> ([u8; KEY], u8) {
@@ -25,7 +23,6 @@ pub(crate) const fn key(name: &[u8]) -> ([u8; KEY], u8) {
 }
 
 /// Tells names apart: of its ends and its length.
-#[cfg(feature = "json")]
 #[inline]
 pub(crate) const fn hash(name: &[u8]) -> u32 {
     let (first, last) = match (name.first_chunk(), name.last_chunk()) {
@@ -47,7 +44,6 @@ pub(crate) const fn hash(name: &[u8]) -> u32 {
 }
 
 /// Whether two names are the same. Short ones cost no call.
-#[cfg(feature = "json")]
 #[inline(always)]
 pub(crate) fn is_same(a: &[u8], b: &[u8]) -> bool {
     fn ends<const N: usize>(a: &[u8], b: &[u8]) -> Option<bool> {
@@ -79,7 +75,7 @@ pub(crate) const fn is_clean(bytes: &[u8]) -> bool {
     true
 }
 
-#[cfg(all(test, feature = "json"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

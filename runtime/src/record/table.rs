@@ -1,6 +1,7 @@
 //! The static field table of a message type.
 
 use super::WellKnown;
+#[cfg(feature = "json")]
 use super::names;
 use crate::body::SizeHint;
 
@@ -125,7 +126,7 @@ pub struct FieldEntry {
     number: u32,
     kind: u8,
     flags: u8,
-    #[cfg_attr(not(feature = "json"), allow(dead_code, reason = "asked for by JSON"))]
+    #[cfg(feature = "json")]
     clean: bool,
     /// Of the name in JSON and the one in the schema.
     #[cfg(feature = "json")]
@@ -172,6 +173,7 @@ impl FieldEntry {
             number,
             kind,
             flags,
+            #[cfg(feature = "json")]
             clean: names::is_clean(json_name.as_bytes()),
             #[cfg(feature = "json")]
             hashes: [names::hash(json_name.as_bytes()), names::hash(name.as_bytes())],

@@ -128,3 +128,9 @@ pub trait FieldOwn<V, T> {
     /// Copies what the view borrows.
     fn own(view: &V) -> T;
 }
+
+/// Copies what a view borrows, by codec `C`.
+#[inline(always)]
+pub fn own_field<C: FieldOwn<V, T>, V, T>(view: &V) -> T {
+    C::own(view)
+}

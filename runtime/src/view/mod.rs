@@ -23,7 +23,8 @@ pub use owned_view::OwnedView;
 pub use parse::ParseField;
 use parse::Parsing;
 pub use repeated::{RepeatedView, RepeatedViewIter};
-pub use unknown::{UnknownFieldsView, skip_unknown_view};
+pub use unknown::UnknownFieldsView;
+use unknown::skip_unknown_view;
 
 use alloc::vec::Vec;
 use bytes::{BufMut, Bytes};

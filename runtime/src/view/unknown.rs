@@ -138,7 +138,7 @@ impl<'a> UnknownFieldsView<'a> {
 /// # Errors
 /// The field is malformed, or a limit is reached.
 #[inline(never)]
-pub fn skip_unknown_view<'a>(
+pub(crate) fn skip_unknown_view<'a>(
     tag: u32,
     r: &mut Reader<'a>,
     cx: &mut ViewContext<'a, '_>,
