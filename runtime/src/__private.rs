@@ -27,7 +27,7 @@ pub use crate::generic_default::generic_default_instance;
 pub use crate::kind::*;
 pub use crate::message::Submessage;
 pub use crate::record::{
-    ConvertedValue, EnumRef, FieldEntry, Fields, Found, List, ListMut, MapEntries, MapMut, Numbers,
+    ConvertedValue, EnumRef, FieldEntry, Fields, List, ListMut, MapEntries, MapMut, Numbers,
     NumbersMut, Reach, Record, RecordMut, Refusal, Scalar, Slot, SlotMut, Table, UnknownSet,
     ValueRef, Visitor, Walk, WellKnown, field_slot, flags, fmt_record,
 };

@@ -1,4 +1,4 @@
-//! Fields in the order of their numbers, from the last one to the first.
+//! Fields in the order of their numbers.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -11,23 +11,40 @@ use crate::plan::{FieldPlan, MessagePlan, OneofPlan, TypeRef};
 /// The largest field number.
 const MAX_NUMBER: u32 = (1 << 29) - 1;
 
+/// The way over the fields of a message.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// From the first one to the last.
+    Up,
+    /// The unknown ones, and from the last one to the first.
+    Down,
+}
+
 /// The calls that go over a message; the same for owned messages and views.
-pub(super) fn walk_calls(message: &MessagePlan, scope: &Scope<'_>, side: Side) -> TokenStream {
-    let mut calls = TokenStream::new();
-    if let Some(unknown) = &message.unknown {
-        let member = side.member(unknown);
-        calls.extend(quote!(w.unknown(&self.#member);));
-    }
+pub(super) fn walk_calls(
+    message: &MessagePlan,
+    scope: &Scope<'_>,
+    side: Side,
+    way: Way,
+) -> TokenStream {
     let elsewhere: Vec<&OneofPlan> =
         message.oneofs.iter().filter(|oneof| matches!(oneof.ty, TypeRef::Extern(_))).collect();
-    let mut above = MAX_NUMBER;
-    for run in runs(message).into_iter().rev() {
-        calls.extend(gaps(&elsewhere, run.last() + 1, above, scope, side));
-        above = run.first() - 1;
-        calls.extend(run_call(message, &run, scope, side));
+    let mut calls = Vec::new();
+    let mut next = 1;
+    for run in runs(message) {
+        calls.push(gaps(&elsewhere, (next, run.first() - 1), scope, side, way));
+        next = run.last() + 1;
+        calls.push(run_call(message, &run, scope, side));
     }
-    calls.extend(gaps(&elsewhere, 1, above, scope, side));
-    calls
+    calls.push(gaps(&elsewhere, (next, MAX_NUMBER), scope, side, way));
+    if way == Way::Down {
+        calls.extend(message.unknown.as_ref().map(|unknown| {
+            let member = side.member(unknown);
+            quote!(w.unknown(&self.#member);)
+        }));
+        calls.reverse();
+    }
+    calls.into_iter().collect()
 }
 
 fn run_call(message: &MessagePlan, run: &Run<'_>, scope: &Scope<'_>, side: Side) -> TokenStream {
@@ -53,10 +70,10 @@ fn run_call(message: &MessagePlan, run: &Run<'_>, scope: &Scope<'_>, side: Side)
 /// Goes over what oneofs hold whose members only the compiler knows, if it lies between two fields.
 fn gaps(
     oneofs: &[&OneofPlan],
-    first: u32,
-    last: u32,
+    (first, last): (u32, u32),
     scope: &Scope<'_>,
     side: Side,
+    way: Way,
 ) -> TokenStream {
     if first > last {
         return TokenStream::new();
@@ -66,7 +83,7 @@ fn gaps(
         let (ty, member) = (scope.ty(&oneof.ty), side.member(&oneof.access));
         quote!(w.oneof_gap::<#ty, _, #first, #last>(&self.#member))
     });
-    in_order(oneofs, calls, side)
+    in_order(oneofs, calls, side, way)
 }
 
 /// The calls of several oneofs, in the order of the members that are set.
@@ -74,14 +91,16 @@ fn in_order(
     oneofs: &[&OneofPlan],
     calls: impl Iterator<Item = TokenStream>,
     side: Side,
+    way: Way,
 ) -> TokenStream {
     if oneofs.len() < 2 {
         return quote!(#(#calls;)*);
     }
     let members = oneofs.iter().map(|oneof| side.member(&oneof.access));
+    let turned = (way == Way::Up).then(|| quote!(.into_iter().rev()));
     let indexes = (0..oneofs.len()).map(Literal::usize_unsuffixed);
     quote! {
-        for index in descending([#(oneof_number(&self.#members)),*]) {
+        for index in descending([#(oneof_number(&self.#members)),*])#turned {
             match index { #(#indexes => #calls,)* _ => {} }
         }
     }

@@ -6,7 +6,7 @@ use quote::quote;
 use super::defaults::{self, has_custom_default};
 use super::derived::Extras;
 use super::module::Contents;
-use super::order::walk_calls;
+use super::order::{Way, walk_calls};
 use super::side::Side;
 use super::types::{Scope, owned_field};
 use super::{accessors, codec, describe, direct, serde};
@@ -99,12 +99,14 @@ fn structure(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
 /// The list for all who read the message.
 fn fields(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let head = implementation(message, &quote!(Fields), scope);
-    let (table, walk) = (table(message, scope), walk_calls(message, scope, Side::Owned));
+    let (table, walk) = (table(message, scope), walk_calls(message, scope, Side::Owned, Way::Down));
+    let up = walk_calls(message, scope, Side::Owned, Way::Up);
     let unknown = unknown_ref(message, Side::Owned);
     quote! {
         #head {
             #table
             fn walk<'v, W: Walk<'v>>(&'v self, w: &mut W) { #walk }
+            fn walk_up<'v, W: Walk<'v>>(&'v self, w: &mut W) { #up }
             #[inline]
             fn unknown(&self) -> &dyn UnknownSet { #unknown }
         }

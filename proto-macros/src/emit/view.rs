@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::defaults::{default_value, has_custom_default, members as default_members};
 use super::module::Contents;
-use super::order::walk_calls;
+use super::order::{Way, walk_calls};
 use super::owned::{closed_enums, head, member_tags, plain_fields, unknown_mut, unknown_ref};
 use super::side::Side;
 use super::types::{Scope, view_field};
@@ -83,7 +83,8 @@ fn structure(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
 fn fields(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let name = scope.place(&message.view);
     let owned = scope.place(&message.place);
-    let walk = walk_calls(message, scope, Side::View);
+    let walk = walk_calls(message, scope, Side::View, Way::Down);
+    let up = walk_calls(message, scope, Side::View, Way::Up);
     let unknown = unknown_ref(message, Side::View);
     let accessor = message.unknown.as_ref().map(|Access { ident, .. }| {
         quote! {
@@ -99,6 +100,7 @@ fn fields(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
             #[inline]
             fn static_table() -> &'static Table { <#owned as Fields>::static_table() }
             fn walk<'v, W: Walk<'v>>(&'v self, w: &mut W) { #walk }
+            fn walk_up<'v, W: Walk<'v>>(&'v self, w: &mut W) { #up }
             #[inline]
             fn unknown(&self) -> &dyn UnknownSet { #unknown }
         }

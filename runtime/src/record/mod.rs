@@ -29,7 +29,7 @@ pub use table::{FieldEntry, Table, flags};
 pub(crate) use tagged::Tagged;
 pub use value::{ConvertedValue, EnumRef, List, MapEntries, Numbers, ValueRef};
 pub use visit::Visitor;
-pub use walk::{Fields, Found, Walk};
+pub use walk::{Fields, Walk};
 pub use well_known::WellKnown;
 
 use crate::unknown::UnknownField;

@@ -36,7 +36,7 @@ pub(crate) struct Merging<'r, 'i, 'c> {
 impl<'m> Reach<'m> for Merging<'_, '_, '_> {
     type Out = Result<(), DecodeError>;
 
-    #[inline(always)]
+    #[cfg_attr(not(buffa_small), inline(always))]
     fn field<C: FieldMut<T> + 'static, T: 'static>(self, value: &'m mut T) -> Self::Out {
         C::merge(value, self.tag, self.r, self.cx)
     }

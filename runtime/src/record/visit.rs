@@ -29,6 +29,15 @@ impl<'f, 'a> Visitor<'f, 'a> {
     }
 }
 
+impl<'a> Visitor<'_, 'a> {
+    /// Shows a field without presence: not if it holds its default, unless that is wanted.
+    pub fn show_implicit(&mut self, number: u32, value: ValueRef<'a>) {
+        if self.defaults || !value.is_default() {
+            self.show(number, value);
+        }
+    }
+}
+
 impl dyn Record + '_ {
     /// The value of field `number`. [`ValueRef::Absent`] where the field has presence and is not
     /// set, or does not exist. Goes over all fields.

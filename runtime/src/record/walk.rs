@@ -4,9 +4,7 @@
 //! message has one of them for all readers: it goes from the last field to the first, as the writer
 //! does, and readers that want them the other way round turn them.
 
-use alloc::vec::Vec;
-
-use super::{Record, Table, UnknownSet, ValueRef, Visitor};
+use super::{Record, Table, UnknownSet, Visitor};
 use crate::shape::{Field, OneofMembers, OneofRead};
 use crate::wire::Sink;
 
@@ -17,6 +15,9 @@ pub trait Fields {
 
     /// Goes over the unknown fields and then all others, the last one first.
     fn walk<'v, W: Walk<'v>>(&'v self, w: &mut W);
+
+    /// Goes over the fields, the first one first.
+    fn walk_up<'v, W: Walk<'v>>(&'v self, w: &mut W);
 
     /// The unknown fields.
     fn unknown(&self) -> &dyn UnknownSet;
@@ -74,7 +75,7 @@ impl<'v, S: Sink> Walk<'v> for S {
         fields.write(self);
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(buffa_small), inline(always))]
     fn field<C: Field<T>, T>(&mut self, tag: u32, value: &'v T) {
         C::write(self, tag, value);
     }
@@ -87,60 +88,8 @@ impl<'v, S: Sink> Walk<'v> for S {
     }
 }
 
-/// How many fields are kept beside each other before more room is asked for.
-const ROOM: usize = 16;
-
-/// The fields of one message that are there, the last one first.
-pub struct Found<'v> {
-    first: [(u32, ValueRef<'v>); ROOM],
-    len: usize,
-    more: Vec<(u32, ValueRef<'v>)>,
-    defaults: bool,
-}
-
-impl<'v> Found<'v> {
-    #[inline]
-    pub(crate) fn new(defaults: bool) -> Self {
-        Found { first: [(0, ValueRef::Absent); ROOM], len: 0, more: Vec::new(), defaults }
-    }
-
-    /// Whether fields without presence are shown whatever they hold.
-    #[inline(always)]
-    #[must_use]
-    pub fn wants_defaults(&self) -> bool {
-        self.defaults
-    }
-
-    /// Takes note of a field.
-    #[inline]
-    pub fn show(&mut self, number: u32, value: ValueRef<'v>) {
-        match self.first.get_mut(self.len) {
-            Some(place) => *place = (number, value),
-            None => self.more.push((number, value)),
-        }
-        self.len += 1;
-    }
-
-    /// Shows a field without presence: not if it holds its default, unless that is wanted.
-    pub fn show_implicit(&mut self, number: u32, value: ValueRef<'v>) {
-        if self.defaults || !value.is_default() {
-            self.show(number, value);
-        }
-    }
-
-    fn in_order(&self) -> impl Iterator<Item = &(u32, ValueRef<'v>)> {
-        let first = &self.first[..self.len.min(ROOM)];
-        self.more.iter().rev().chain(first.iter().rev())
-    }
-
-    /// Whether nothing was found.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.len == 0
-    }
-}
-
 /// Who shows the fields.
-impl<'v> Walk<'v> for Found<'v> {
+impl<'v> Walk<'v> for Visitor<'_, 'v> {
     #[inline(always)]
     fn unknown<U: UnknownSet>(&mut self, _: &'v U) {}
 
@@ -163,11 +112,7 @@ impl<T: Fields> Record for T {
     }
 
     fn visit<'a>(&'a self, visitor: &mut Visitor<'_, 'a>) {
-        let mut found = Found::new(visitor.wants_defaults());
-        self.walk(&mut found);
-        for (number, value) in found.in_order() {
-            visitor.show(*number, *value);
-        }
+        self.walk_up(visitor);
     }
 
     fn unknown(&self) -> &dyn UnknownSet {

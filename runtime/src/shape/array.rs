@@ -8,7 +8,7 @@ use super::{Field, FieldMut, FieldOwn, Implicit, Packed, Repeated};
 use crate::context::DecodeContext;
 use crate::error::DecodeError;
 use crate::kind::{Decode, Encode, FixedBlob, Own, Parse};
-use crate::record::{Found, List, ListMut, Refusal, Scalar, Slot, Tagged, ValueRef};
+use crate::record::{List, ListMut, Refusal, Scalar, Slot, Tagged, ValueRef, Visitor};
 use crate::view::RepeatedView;
 use crate::wire::{Reader, Sink};
 
@@ -36,8 +36,8 @@ impl<const N: usize> Field<[u8; N]> for ImplicitArray {
         if FixedBlob::is_default(field) { ValueRef::Bytes(&[]) } else { FixedBlob::get(field) }
     }
 
-    fn visit<'v>(field: &'v [u8; N], number: u32, found: &mut Found<'v>) {
-        found.show_implicit(number, Self::get(field));
+    fn visit<'v>(field: &'v [u8; N], number: u32, visitor: &mut Visitor<'_, 'v>) {
+        visitor.show_implicit(number, Self::get(field));
     }
 }
 
@@ -122,8 +122,8 @@ macro_rules! array {
                 ValueRef::List(Tagged::<K, _>::of(Fixed::of(field)))
             }
 
-            fn visit<'v>(field: &'v [T; N], number: u32, found: &mut Found<'v>) {
-                found.show_implicit(number, Self::get(field));
+            fn visit<'v>(field: &'v [T; N], number: u32, visitor: &mut Visitor<'_, 'v>) {
+                visitor.show_implicit(number, Self::get(field));
             }
         }
 

@@ -7,7 +7,7 @@ use super::{Field, FieldMut, FieldOwn, Required};
 use crate::context::DecodeContext;
 use crate::error::DecodeError;
 use crate::kind::{Decode, Encode, Own, Parse};
-use crate::record::{Found, List, ListMut, Refusal, Scalar, Slot, Tagged, ValueRef};
+use crate::record::{List, ListMut, Refusal, Scalar, Slot, Tagged, ValueRef, Visitor};
 use crate::storage::CollectionStorage;
 use crate::view::RepeatedView;
 use crate::wire::{Reader, Sink};
@@ -108,8 +108,8 @@ macro_rules! collection {
                 ValueRef::List(Tagged::<K, _>::of(Container::of(field)))
             }
 
-            fn visit<'v>(field: &'v C, number: u32, found: &mut Found<'v>) {
-                found.show_implicit(number, Self::get(field));
+            fn visit<'v>(field: &'v C, number: u32, visitor: &mut Visitor<'_, 'v>) {
+                visitor.show_implicit(number, Self::get(field));
             }
         }
 

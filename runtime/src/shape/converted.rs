@@ -8,7 +8,7 @@ use core::marker::PhantomData;
 use super::{Field, FieldMut, FieldOwn};
 use crate::context::DecodeContext;
 use crate::error::DecodeError;
-use crate::record::{ConvertedValue, Found, Refusal, Scalar, Slot, Tagged, ValueRef, field_slot};
+use crate::record::{ConvertedValue, Refusal, Scalar, Slot, Tagged, ValueRef, Visitor, field_slot};
 use crate::wire::{Reader, Sink};
 
 /// How a value of type `T` becomes one of a type of the schema and back.
@@ -228,12 +228,16 @@ where
         ValueRef::Converted(Tagged::<Self, F>::of(field))
     }
 
-    fn visit<'v>(field: &'v F, number: u32, found: &mut Found<'v>) {
+    fn visit<'v>(field: &'v F, number: u32, visitor: &mut Visitor<'_, 'v>) {
         let proxy = L::lift(field);
-        let mut inner = Found::new(found.wants_defaults());
-        S::visit(&proxy, number, &mut inner);
-        if !inner.is_empty() {
-            found.show(number, Self::get(field));
+        let mut is_there = false;
+        S::visit(
+            &proxy,
+            number,
+            &mut Visitor::new(visitor.wants_defaults(), &mut |_, _| is_there = true),
+        );
+        if is_there {
+            visitor.show(number, Self::get(field));
         }
     }
 }

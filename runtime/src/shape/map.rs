@@ -7,7 +7,7 @@ use super::{Field, FieldMut, FieldOwn, FieldView, Required};
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
 use crate::kind::{Decode, Encode, Own, Parse};
-use crate::record::{Found, MapEntries, MapMut, Refusal, Scalar, Slot, Tagged, ValueRef};
+use crate::record::{MapEntries, MapMut, Refusal, Scalar, Slot, Tagged, ValueRef, Visitor};
 use crate::storage::MapStorage;
 use crate::view::MapView;
 use crate::wire::{Reader, Sink};
@@ -90,9 +90,9 @@ where
     }
 
     #[inline]
-    fn visit<'v>(map: &'v M, number: u32, found: &mut Found<'v>) {
-        if !map.is_empty() || found.wants_defaults() {
-            found.show(number, Self::get(map));
+    fn visit<'v>(map: &'v M, number: u32, visitor: &mut Visitor<'_, 'v>) {
+        if !map.is_empty() || visitor.wants_defaults() {
+            visitor.show(number, Self::get(map));
         }
     }
 }
@@ -195,9 +195,9 @@ where
     }
 
     #[inline]
-    fn visit<'v>(map: &'v MapView<'a, KT, VT, K, V>, number: u32, found: &mut Found<'v>) {
-        if !map.is_empty() || found.wants_defaults() {
-            found.show(number, ValueRef::Map(map));
+    fn visit<'v>(map: &'v MapView<'a, KT, VT, K, V>, number: u32, visitor: &mut Visitor<'_, 'v>) {
+        if !map.is_empty() || visitor.wants_defaults() {
+            visitor.show(number, ValueRef::Map(map));
         }
     }
 }

@@ -34,7 +34,7 @@ pub use sub::Sub;
 
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
-use crate::record::{Found, ListMut, MapMut, RecordMut, Refusal, Scalar, Slot, ValueRef};
+use crate::record::{ListMut, MapMut, RecordMut, Refusal, Scalar, Slot, ValueRef, Visitor};
 use crate::wire::{Reader, Sink};
 
 /// A field of type `T`, owned or borrowed, that can be written and read.
@@ -47,10 +47,10 @@ pub trait Field<T> {
 
     /// Shows the field, if it is there.
     #[inline]
-    fn visit<'v>(value: &'v T, number: u32, found: &mut Found<'v>) {
+    fn visit<'v>(value: &'v T, number: u32, visitor: &mut Visitor<'_, 'v>) {
         match Self::get(value) {
             ValueRef::Absent => {}
-            value => found.show(number, value),
+            value => visitor.show(number, value),
         }
     }
 }

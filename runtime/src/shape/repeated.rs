@@ -8,7 +8,7 @@ use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
 use crate::kind::{Decode, Encode, Own, Parse};
 use crate::record::{
-    Found, List, ListMut, Numbers, NumbersMut, Refusal, Scalar, Slot, Tagged, ValueRef,
+    List, ListMut, Numbers, NumbersMut, Refusal, Scalar, Slot, Tagged, ValueRef, Visitor,
 };
 use crate::storage::ListStorage;
 use crate::view::RepeatedView;
@@ -147,9 +147,9 @@ macro_rules! list {
             }
 
             #[inline]
-            fn visit<'v>(list: &'v L, number: u32, found: &mut Found<'v>) {
-                if !list.as_slice().is_empty() || found.wants_defaults() {
-                    found.show(number, Self::get(list));
+            fn visit<'v>(list: &'v L, number: u32, visitor: &mut Visitor<'_, 'v>) {
+                if !list.as_slice().is_empty() || visitor.wants_defaults() {
+                    visitor.show(number, Self::get(list));
                 }
             }
         }
@@ -220,9 +220,13 @@ macro_rules! list {
             }
 
             #[inline]
-            fn visit<'v>(list: &'v RepeatedView<'a, V, K>, number: u32, found: &mut Found<'v>) {
-                if !list.is_empty() || found.wants_defaults() {
-                    found.show(number, ValueRef::List(list));
+            fn visit<'v>(
+                list: &'v RepeatedView<'a, V, K>,
+                number: u32,
+                visitor: &mut Visitor<'_, 'v>,
+            ) {
+                if !list.is_empty() || visitor.wants_defaults() {
+                    visitor.show(number, ValueRef::List(list));
                 }
             }
         }

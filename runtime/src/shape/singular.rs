@@ -6,7 +6,7 @@ use super::{Field, FieldMut, FieldOwn, FieldView};
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
 use crate::kind::{Decode, Encode, Own, Parse};
-use crate::record::{Found, RecordMut, Refusal, Scalar, ValueRef};
+use crate::record::{RecordMut, Refusal, Scalar, ValueRef, Visitor};
 use crate::wire::{Reader, Sink};
 
 /// A field without presence: its default value is not written.
@@ -39,10 +39,10 @@ macro_rules! bare {
             }
 
             #[inline]
-            fn visit<'v>(value: &'v T, number: u32, found: &mut Found<'v>) {
+            fn visit<'v>(value: &'v T, number: u32, visitor: &mut Visitor<'_, 'v>) {
                 let written: fn(&T) -> bool = $written;
-                if written(value) || found.wants_defaults() {
-                    found.show(number, K::get(value));
+                if written(value) || visitor.wants_defaults() {
+                    visitor.show(number, K::get(value));
                 }
             }
         }

@@ -47,7 +47,7 @@ pub(super) struct Parsing<'r, 'a, 'c, const CHECK: bool> {
 }
 
 impl<'a, const CHECK: bool> ParseField<'a> for Parsing<'_, 'a, '_, CHECK> {
-    #[inline(always)]
+    #[cfg_attr(not(buffa_small), inline(always))]
     fn field<C: FieldView<'a, T>, T>(self, value: &mut T) -> Result<(), DecodeError> {
         C::parse::<CHECK>(value, self.tag, self.r, self.cx)
     }
