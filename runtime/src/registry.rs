@@ -55,7 +55,7 @@ impl TypeRegistry {
     /// Adds a message type.
     #[allow(private_bounds, reason = "every generated message has what is asked for")]
     pub fn add<M: Body>(&mut self) -> &mut Self {
-        self.types.insert(M::NAME, || Box::new(M::default()));
+        self.types.insert(M::FULL_NAME, || Box::new(M::default()));
         self
     }
 
@@ -70,7 +70,7 @@ impl TypeRegistry {
         F: FieldMut<T> + 'static,
         T: Default + 'static,
     {
-        let key = (M::NAME, extension.number());
+        let key = (M::FULL_NAME, extension.number());
         self.names.insert(extension.full_name(), key);
         let entry = ExtensionEntry {
             field,
