@@ -86,7 +86,7 @@ impl<'m> Reach<'m> for Slotting {
 
 impl<T: Body> RecordMut for T {
     fn slot(&mut self, number: u32) -> Option<SlotMut<'_>> {
-        let tag = T::static_table().by_number(number)?.tag();
+        let tag = T::static_table().tag_of(number)?;
         self.reach(tag, Slotting).map(|slot| SlotMut::new(slot, number))
     }
 

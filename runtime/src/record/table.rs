@@ -108,13 +108,20 @@ impl Table {
     /// The field with this number.
     #[must_use]
     pub fn by_number(&self, number: u32) -> Option<&'static FieldEntry> {
-        // Mostly they are numbered without gaps.
-        let next = self.fields.get((number as usize).wrapping_sub(1));
-        if let Some(field) = next.filter(|field| field.number == number) {
-            return Some(field);
-        }
         let index = self.fields.binary_search_by_key(&number, |field| field.number).ok()?;
         Some(&self.fields[index])
+    }
+}
+
+impl Table {
+    /// A tag that field `number` is read behind.
+    #[inline]
+    pub(crate) fn tag_of(&self, number: u32) -> Option<u32> {
+        // Mostly they are numbered without gaps.
+        match self.fields.get((number as usize).wrapping_sub(1)) {
+            Some(field) if field.number == number => Some(field.tag),
+            _ => self.by_number(number).map(|field| field.tag),
+        }
     }
 }
 
@@ -124,6 +131,8 @@ pub struct FieldEntry {
     name: &'static str,
     json_name: &'static str,
     number: u32,
+    /// One that the field is read behind.
+    tag: u32,
     kind: u8,
     flags: u8,
     #[cfg(feature = "json")]
@@ -171,6 +180,7 @@ impl FieldEntry {
             name,
             json_name,
             number,
+            tag: number << 3 | wire_type(kind, flags),
             kind,
             flags,
             #[cfg(feature = "json")]
@@ -226,18 +236,6 @@ impl FieldEntry {
         self.kind
     }
 
-    /// A tag that the field is read behind.
-    pub(crate) const fn tag(&self) -> u32 {
-        let wire = match self.kind {
-            1 | 6 | 16 => 1,
-            2 | 7 | 15 => 5,
-            9 | 11 | 12 => 2,
-            10 => 3,
-            _ => 0,
-        };
-        self.number << 3 | if self.has(flags::MAP) { 2 } else { wire }
-    }
-
     /// Whether all bits of `flags` are set.
     #[must_use]
     pub const fn has(&self, flags: u8) -> bool {
@@ -248,5 +246,17 @@ impl FieldEntry {
     #[must_use]
     pub const fn is_implicit(&self) -> bool {
         self.flags & (flags::EXPLICIT | flags::REQUIRED | flags::REPEATED | flags::MAP) == 0
+    }
+}
+
+/// How a value of this kind stands on the wire, or an entry of a map.
+const fn wire_type(kind: u8, flags: u8) -> u32 {
+    match kind {
+        _ if flags & flags::MAP != 0 => 2,
+        1 | 6 | 16 => 1,
+        2 | 7 | 15 => 5,
+        9 | 11 | 12 => 2,
+        10 => 3,
+        _ => 0,
     }
 }
