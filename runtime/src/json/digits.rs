@@ -1,5 +1,7 @@
 //! Integers as decimal digits, eight at a time in one word.
 
+use core::mem::MaybeUninit;
+
 /// Room for the digits of any integer, its sign, and what is written beyond them.
 pub(crate) const ROOM: usize = 32;
 
@@ -29,11 +31,11 @@ macro_rules! integers {
 
 integers!(i32 u32 i64 u64);
 
-/// Writes an integer at the start of `room`; the result is its length.
+/// Writes an integer, which is ASCII, at the start of `room`; the result is its length.
 #[inline(always)]
-pub(crate) fn write(room: &mut [u8; ROOM], value: impl Integer) -> usize {
+pub(crate) fn write(room: &mut [MaybeUninit<u8>; ROOM], value: impl Integer) -> usize {
     let (negative, value) = value.parts();
-    room[0] = b'-';
+    room[0].write(b'-');
     let at = usize::from(negative);
     if value < E8 {
         return at + first(room, at, value);
@@ -44,7 +46,7 @@ pub(crate) fn write(room: &mut [u8; ROOM], value: impl Integer) -> usize {
 const E8: u64 = 100_000_000;
 
 #[inline(never)]
-fn long(room: &mut [u8; ROOM], mut at: usize, value: u64) -> usize {
+fn long(room: &mut [MaybeUninit<u8>; ROOM], mut at: usize, value: u64) -> usize {
     let (high, low) = (value / E8, value % E8);
     if high < E8 {
         at += first(room, at, high);
@@ -61,7 +63,7 @@ const ZEROS: u64 = 0x3030_3030_3030_3030;
 
 /// Writes a number below 10^8 without zeros in front.
 #[inline(always)]
-fn first(room: &mut [u8; ROOM], at: usize, value: u64) -> usize {
+fn first(room: &mut [MaybeUninit<u8>; ROOM], at: usize, value: u64) -> usize {
     let digits = eight(value);
     // At least one digit stands, so that 0 is `0`.
     let zeros = ((digits | 1 << 56).trailing_zeros() / 8) as usize;
@@ -70,10 +72,10 @@ fn first(room: &mut [u8; ROOM], at: usize, value: u64) -> usize {
 }
 
 #[inline(always)]
-fn word(room: &mut [u8; ROOM], at: usize, word: u64) {
+fn word(room: &mut [MaybeUninit<u8>; ROOM], at: usize, word: u64) {
     // `at` is at most 17: a sign and sixteen digits.
     if let Some(place) = room.get_mut(at..).and_then(|room| room.first_chunk_mut()) {
-        *place = word.to_le_bytes();
+        *place = word.to_le_bytes().map(MaybeUninit::new);
     }
 }
 
@@ -95,8 +97,10 @@ mod tests {
 
     #[track_caller]
     fn check(value: impl Integer + ToString) {
-        let mut room = [0; ROOM];
+        let mut room = [MaybeUninit::new(0); ROOM];
         let len = write(&mut room, value);
+        // SAFETY: all of `room` was initialised above.
+        let room = room.map(|byte| unsafe { byte.assume_init() });
         assert_eq!(core::str::from_utf8(&room[..len]), Ok(&*value.to_string()));
     }
 

@@ -37,6 +37,7 @@ mod output;
 mod read;
 mod scan;
 mod serialize;
+mod text;
 mod well_known;
 mod write;
 

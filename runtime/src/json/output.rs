@@ -4,18 +4,15 @@
 //! goes out with the value, and nobody has to know whether another one comes.
 
 use alloc::string::String;
-use alloc::vec::Vec;
 
-use super::digits::{self, Integer};
-use super::scan::{clean_len, copy_clean};
-use crate::base64;
+use super::digits::Integer;
+use super::scan::clean_len;
+use super::text::Text;
 use crate::record::KEY;
 
 /// A text that grows from value to value.
 pub(crate) struct Output {
-    /// The text in front, text in part, and room behind it that holds anything.
-    buffer: Vec<u8>,
-    len: usize,
+    text: Text,
     indentation: usize,
     level: usize,
 }
@@ -23,85 +20,36 @@ pub(crate) struct Output {
 impl Output {
     /// An empty text with room for `len` bytes.
     pub(crate) fn new(indentation: usize, len: usize) -> Self {
-        Output { buffer: Vec::with_capacity(len + SLACK), len: 0, indentation, level: 0 }
+        Output { text: Text::new(len), indentation, level: 0 }
     }
 
     /// The text without the comma at its end.
     pub(crate) fn into_text(mut self) -> String {
-        self.buffer.truncate(self.len.saturating_sub(1));
-        // SAFETY: `buffer[..len]` is UTF-8: all functions that move `len` are in this file, and put
-        // whole strings, whole parts of strings that `str` cut, ASCII, or what `base64`, `digits`
-        // and `zmij` wrote, which is ASCII, in front of it. The last byte was a comma.
-        unsafe { String::from_utf8_unchecked(self.buffer) }
-    }
-
-    /// `N` bytes of room.
-    #[inline(always)]
-    fn room<const N: usize>(&mut self) -> &mut [u8; N] {
-        if self.buffer.len() - self.len < N {
-            self.grow(N);
-        }
-        match self.buffer[self.len..].first_chunk_mut() {
-            Some(room) => room,
-            None => unreachable!("the buffer was made large enough"),
-        }
-    }
-
-    /// At least `len` bytes of room.
-    #[inline(always)]
-    fn long_room(&mut self, len: usize) -> &mut [u8] {
-        if self.buffer.len() - self.len < len {
-            self.grow(len);
-        }
-        &mut self.buffer[self.len..]
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn grow(&mut self, len: usize) {
-        // Room is filled in steps, so that little more is than will be written over.
-        let least = self.len + len + SLACK;
-        let len = least.max((self.len + 1024).min(self.buffer.capacity()));
-        self.buffer.resize(len, 0);
-    }
-
-    /// Appends a short text and `end` bytes of what may follow it.
-    #[inline(always)]
-    fn put<const N: usize>(&mut self, text: &str, end: [u8; N]) {
-        let len = text.len();
-        let room = self.long_room(len + N);
-        copy_short(room, text.as_bytes());
-        room[len..len + N].copy_from_slice(&end);
-        self.len += len + N;
+        self.text.take(b',');
+        self.text.into_string()
     }
 
     #[cold]
     fn new_line(&mut self) {
-        let spaces = self.level * self.indentation;
-        let room = self.long_room(spaces + 1);
-        room[..=spaces].fill(b' ');
-        room[0] = b'\n';
-        self.len += spaces + 1;
+        self.text.ascii(*b"\n");
+        for _ in 0..self.level * self.indentation {
+            self.text.ascii(*b" ");
+        }
     }
 
     #[inline]
     pub(crate) fn open(&mut self, bracket: u8) {
-        *self.room() = [bracket];
-        self.len += 1;
+        self.text.ascii([bracket]);
         self.level += 1;
     }
 
     #[inline]
     pub(crate) fn close(&mut self, bracket: u8) {
         self.level -= 1;
-        if self.len > 0 && self.buffer[self.len - 1] == b',' {
-            self.len -= 1;
-            if self.indentation > 0 {
-                self.new_line();
-            }
+        if self.text.take(b',') && self.indentation > 0 {
+            self.new_line();
         }
-        *self.room() = [bracket, b','];
-        self.len += 2;
+        self.text.ascii([bracket, b',']);
     }
 
     /// Begins an element of a list.
@@ -112,31 +60,33 @@ impl Output {
         }
     }
 
+    /// Behind a key.
+    #[inline]
+    fn colon(&mut self) {
+        self.text.ascii_start(b": ", 1 + usize::from(self.indentation > 0));
+    }
+
     /// Begins a member whose key needs no escapes.
     #[inline]
     pub(crate) fn clean_key(&mut self, key: &str) {
         self.element();
-        let len = key.len();
-        let room = self.long_room(len + 4);
-        room[0] = b'"';
-        copy_short(&mut room[1..], key.as_bytes());
-        room[len + 1..len + 4].copy_from_slice(b"\": ");
-        self.len += len + 3 + usize::from(self.indentation > 0);
+        self.text.short(*b"\"", key, *b"\"");
+        self.colon();
     }
 
     /// Begins a member, without indentation: `len` bytes of `key` hold the quotes and the colon.
     #[inline(always)]
     pub(crate) fn ready_key(&mut self, key: &[u8; KEY], len: usize) {
-        *self.room() = *key;
-        self.len += len;
+        self.text.ascii_start(key, len);
     }
 
     /// Begins a member whose key is an integer.
     #[inline]
     pub(crate) fn integer_key(&mut self, key: impl Integer) {
-        let mut digits = [0; digits::ROOM];
-        let len = digits::write(&mut digits, key);
-        self.clean_key(core::str::from_utf8(&digits[..len]).unwrap_or_default());
+        self.element();
+        self.text.ascii(*b"\"");
+        self.text.integer(key, *b"\"");
+        self.colon();
     }
 
     /// Begins a member.
@@ -144,41 +94,27 @@ impl Output {
     pub(crate) fn key(&mut self, key: &str) {
         self.element();
         self.string(key);
-        // In place of the comma behind the string.
-        self.len -= 1;
-        *self.room() = *b": ";
-        self.len += 1 + usize::from(self.indentation > 0);
+        self.text.take(b',');
+        self.colon();
     }
 
     /// A value that stands as it is.
     #[inline]
     pub(crate) fn raw(&mut self, text: &str) {
-        self.put(text, *b",");
+        self.text.short([], text, *b",");
     }
 
     /// Text in quotes that needs no escapes.
     #[inline]
     pub(crate) fn clean_string(&mut self, text: &str) {
-        let len = text.len();
-        let room = self.long_room(len + 3);
-        room[0] = b'"';
-        copy_short(&mut room[1..], text.as_bytes());
-        room[len + 1..len + 3].copy_from_slice(b"\",");
-        self.len += len + 3;
+        self.text.short(*b"\"", text, *b"\",");
     }
 
     /// Text in quotes.
     #[inline]
     pub(crate) fn string(&mut self, text: &str) {
-        let len = text.len();
-        let room = self.long_room(len + SLACK);
-        room[0] = b'"';
-        let clean = copy_clean(&mut room[1..], text.as_bytes());
-        if clean == len {
-            room[len + 1..len + 3].copy_from_slice(b"\",");
-            self.len += len + 3;
-        } else {
-            self.len += clean + 1;
+        let clean = self.text.quoted(text);
+        if clean < text.len() {
             self.escaped(&text[clean..]);
         }
     }
@@ -190,10 +126,10 @@ impl Output {
             self.escape(byte);
             text = &text[1..];
             let clean = clean_len(text.as_bytes());
-            self.put(&text[..clean], []);
+            self.text.short([], &text[..clean], []);
             text = &text[clean..];
         }
-        self.put("\",", []);
+        self.text.ascii(*b"\",");
     }
 
     fn escape(&mut self, byte: u8) {
@@ -208,47 +144,52 @@ impl Output {
             _ => {
                 let high = if byte < 0x10 { b'0' } else { b'1' };
                 let low = b"0123456789abcdef"[usize::from(byte & 0xF)];
-                *self.room() = [b'\\', b'u', b'0', b'0', high, low];
-                self.len += 6;
-                return;
+                return self.text.ascii([b'\\', b'u', b'0', b'0', high, low]);
             }
         };
-        *self.room() = [b'\\', short];
-        self.len += 2;
+        self.text.ascii([b'\\', short]);
     }
 
     pub(crate) fn bytes(&mut self, bytes: &[u8]) {
-        let len = base64::encoded_len(bytes.len());
-        let room = &mut self.long_room(len + 3)[..len + 3];
-        room[0] = b'"';
-        base64::encode(bytes, &mut room[1..=len]);
-        room[len + 1..].copy_from_slice(b"\",");
-        self.len += len + 3;
+        self.text.ascii(*b"\"");
+        self.text.base64(bytes);
+        self.text.ascii(*b"\",");
     }
 
     #[inline(always)]
     pub(crate) fn integer(&mut self, value: impl Integer) {
-        let room = self.room();
-        let len = digits::write(room, value);
-        room[len] = b',';
-        self.len += len + 1;
+        self.text.integer(value, *b",");
     }
 
     /// An integer in quotes, as those of 64 bits are.
     #[inline(always)]
     pub(crate) fn quoted_integer(&mut self, value: impl Integer) {
-        let room = self.room::<{ digits::ROOM + 1 }>();
-        let Some((quote, rest)) = room.split_first_chunk_mut::<1>() else { return };
-        *quote = *b"\"";
-        let Some(digits) = rest.first_chunk_mut() else { return };
-        let len = digits::write(digits, value);
-        room[len + 1] = b'"';
-        room[len + 2] = b',';
-        self.len += len + 3;
+        self.text.ascii(*b"\"");
+        self.text.integer(value, *b"\",");
     }
 
-    #[inline]
+    #[inline(always)]
     pub(crate) fn float<F: zmij::Float + Into<f64> + Copy>(&mut self, value: F) {
+        let wide: f64 = value.into();
+        // Up to here both types hold every integer, and have none that is shorter with zeros.
+        if wide.abs() >= 16_777_216.0 || wide.is_nan() {
+            return self.large_float(value);
+        }
+        let whole = wide as i32;
+        if f64::from(whole) == wide {
+            return self.whole_float(whole, wide);
+        }
+        self.text.float(value, *b",");
+    }
+
+    #[inline(never)]
+    fn whole_float(&mut self, whole: i32, wide: f64) {
+        if whole == 0 && wide.is_sign_negative() { self.raw("-0") } else { self.integer(whole) }
+    }
+
+    /// A number that may be an integer that only floats hold, or none.
+    #[inline(never)]
+    fn large_float<F: zmij::Float + Into<f64> + Copy>(&mut self, value: F) {
         let wide: f64 = value.into();
         if !wide.is_finite() {
             return self.raw(match wide {
@@ -259,45 +200,12 @@ impl Output {
         }
         let mut buffer = zmij::Buffer::new();
         let text = buffer.format_finite(value);
-        self.put(text.strip_suffix(".0").unwrap_or(text), *b",");
+        self.raw(text.strip_suffix(".0").unwrap_or(text));
     }
 
     #[inline]
     pub(crate) fn bool(&mut self, value: bool) {
         self.raw(if value { "true" } else { "false" });
-    }
-}
-
-/// Room that is kept beyond what a value asks for.
-const SLACK: usize = 16;
-
-/// Copies `text` to the start of `room`, which is long enough. Short texts cost no call.
-#[inline(always)]
-fn copy_short(room: &mut [u8], text: &[u8]) {
-    let room = &mut room[..text.len()];
-    if let (Some(first), Some(last)) = (text.first_chunk::<8>(), text.last_chunk::<8>()) {
-        if text.len() > 16 {
-            return room.copy_from_slice(text);
-        }
-        if let Some(place) = room.first_chunk_mut() {
-            *place = *first;
-        }
-        if let Some(place) = room.last_chunk_mut() {
-            *place = *last;
-        }
-        return;
-    }
-    if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
-        if let Some(place) = room.first_chunk_mut() {
-            *place = *first;
-        }
-        if let Some(place) = room.last_chunk_mut() {
-            *place = *last;
-        }
-        return;
-    }
-    for (place, byte) in room.iter_mut().zip(text) {
-        *place = *byte;
     }
 }
 
@@ -310,6 +218,35 @@ mod tests {
         let mut out = Output::new(0, 0);
         out.string("a\"b\\c\n\u{1}\u{1f}é😀/\u{7f}");
         assert_eq!(out.into_text(), "\"a\\\"b\\\\c\\n\\u0001\\u001fé😀/\u{7f}\"");
+    }
+
+    /// Numbers in the range of integers that go another way than others, and beyond.
+    #[test]
+    fn floats_as_they_are_formatted() {
+        #[track_caller]
+        fn check<F: zmij::Float + Into<f64> + Copy>(value: F) {
+            let mut out = Output::new(0, 0);
+            out.float(value);
+            let mut buffer = zmij::Buffer::new();
+            let text = buffer.format_finite(value);
+            assert_eq!(out.into_text(), text.strip_suffix(".0").unwrap_or(text));
+        }
+        let mut power = 1.0f64;
+        while power < 1e36 {
+            for value in [power - 1.0, power, power + 1.0, power / 3.0, 7.0 * power, 1.0 / power] {
+                for value in [value, -value, value.round()] {
+                    check(value);
+                    check(value as f32);
+                }
+            }
+            power *= 2.0;
+        }
+        for value in [0.0, -0.0, 0.5, 16_777_215.0, 16_777_216.0, -16_777_215.5, f64::MAX] {
+            check(value);
+        }
+        for step in 0..200_000 {
+            check((16_777_216 - step * 83) as f32);
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The bytes of a string that JSON has as they are, eight at a time.
 
+use core::mem::MaybeUninit;
+
 /// How many bytes stand in front of the first one that a JSON string cannot have as it is.
 #[inline]
 pub(crate) fn clean_len(bytes: &[u8]) -> usize {
@@ -18,11 +20,11 @@ pub(crate) fn clean_len(bytes: &[u8]) -> usize {
 /// Copies bytes to `room`, up to the first one that a JSON string cannot have as it is; the result
 /// is how many. There is room for eight more than there are bytes.
 #[inline]
-pub(crate) fn copy_clean(room: &mut [u8], bytes: &[u8]) -> usize {
+pub(crate) fn copy_clean(room: &mut [MaybeUninit<u8>], bytes: &[u8]) -> usize {
     let (words, tail) = bytes.as_chunks::<8>();
     let (places, _) = room.as_chunks_mut::<8>();
     for (index, (word, place)) in words.iter().zip(&mut *places).enumerate() {
-        *place = *word;
+        *place = word.map(MaybeUninit::new);
         let found = special(u64::from_le_bytes(*word));
         if found != 0 {
             return index * 8 + found.trailing_zeros() as usize / 8;
@@ -33,7 +35,7 @@ pub(crate) fn copy_clean(room: &mut [u8], bytes: &[u8]) -> usize {
     }
     let word = short_word(tail);
     if let Some(place) = places.get_mut(words.len()) {
-        *place = word.to_le_bytes();
+        *place = word.to_le_bytes().map(MaybeUninit::new);
     }
     let found = special(word) & ((1 << (tail.len() * 8)) - 1);
     if found == 0 { bytes.len() } else { words.len() * 8 + found.trailing_zeros() as usize / 8 }
@@ -79,9 +81,11 @@ mod tests {
                     bytes[at] = byte;
                     let expected = if dirty { at } else { len };
                     assert_eq!(clean_len(&bytes), expected, "{byte} {at}");
-                    let mut room = vec![0; len + 8];
+                    let mut room = vec![MaybeUninit::new(0); len + 8];
                     assert_eq!(copy_clean(&mut room, &bytes), expected, "{byte} {at}");
-                    assert_eq!(room[..expected], bytes[..expected]);
+                    // SAFETY: all of `room` was initialised above.
+                    let room = room.iter().map(|byte| unsafe { byte.assume_init() });
+                    assert!(room.take(expected).eq(bytes[..expected].iter().copied()));
                 }
             }
         }

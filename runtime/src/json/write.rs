@@ -99,7 +99,7 @@ impl<'o> Printer<'o> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn field(&mut self, field: &FieldEntry, value: ValueRef<'_>) -> Result {
         let (key, len) = field.key();
         if self.is_plain && len > 0 {
@@ -113,7 +113,7 @@ impl<'o> Printer<'o> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     pub(crate) fn value(&mut self, field: &FieldEntry, value: ValueRef<'_>) -> Result {
         match value {
             ValueRef::Str(text) => self.out.string(text),
