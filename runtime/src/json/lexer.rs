@@ -4,7 +4,7 @@ use alloc::string::String;
 
 use super::error::{ParseError, ParseErrorKind};
 use super::number;
-use super::scan::clean_len;
+use super::scan::{clean_len, find_brace};
 use crate::record::integer::number_len;
 use crate::record::{KEY, Scalar, is_same};
 
@@ -32,8 +32,17 @@ impl<'a> Lexer<'a> {
     }
 
     /// The next byte behind white space, 0 at the end.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn peek(&mut self) -> u8 {
+        match self.text.as_bytes().get(self.at) {
+            Some(byte) if *byte > b' ' => *byte,
+            _ => self.peek_far(),
+        }
+    }
+
+    /// [`peek`](Self::peek) where white space is next, or the end.
+    #[inline(never)]
+    fn peek_far(&mut self) -> u8 {
         loop {
             match self.text.as_bytes().get(self.at) {
                 Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
@@ -42,6 +51,14 @@ impl<'a> Lexer<'a> {
                 None => return 0,
             }
         }
+    }
+
+    /// About how far it is to the end of an object of numbers and text, or of objects of these, at
+    /// most `limit` bytes.
+    pub(crate) fn guess_end(&self, of_objects: bool, limit: usize) -> usize {
+        let rest = &self.text.as_bytes()[self.at..];
+        let window = &rest[..limit.min(rest.len())];
+        find_brace(window, of_objects).unwrap_or(window.len())
     }
 
     /// Steps over `byte`, if it is next.
@@ -139,9 +156,9 @@ impl<'a> Lexer<'a> {
         if bytes.get(end) != Some(&b'"') {
             return None;
         }
-        let text = self.text.get(start..end)?;
         self.at = end + 1;
-        Some(text)
+        // SAFETY: the text is UTF-8, and this is what of it stands between two quotes.
+        Some(unsafe { core::str::from_utf8_unchecked(&bytes[start..end]) })
     }
 
     /// A string; it is next. One with escapes is put together in `scratch`.

@@ -8,7 +8,7 @@ use super::lexer::{Lexer, Result};
 use super::options::ParseOptions;
 use super::{extensions, number, well_known};
 use crate::record::{
-    FieldEntry, NumbersMut, RecordMut, Refusal, Scalar, Slot, SlotMut, Table, flags,
+    FieldEntry, MapMut, NumbersMut, RecordMut, Refusal, Scalar, Slot, SlotMut, Table, flags,
 };
 
 /// One text that is being read.
@@ -37,6 +37,11 @@ impl Limits {
         Ok(())
     }
 
+    /// Whether there is memory for that many bytes.
+    fn has(&self, bytes: usize) -> bool {
+        bytes <= self.memory
+    }
+
     pub(crate) fn count_unknown(&mut self) -> Result<(), ParseErrorKind> {
         self.unknown = self.unknown.checked_sub(1).ok_or(ParseErrorKind::UnknownFieldLimit)?;
         Ok(())
@@ -55,7 +60,7 @@ impl Limits {
 /// The fields of one message that were there already, by index in the table.
 #[derive(Default)]
 pub(crate) struct Seen {
-    first: u64,
+    first: [u64; 3],
     rest: Vec<u64>,
 }
 
@@ -63,26 +68,28 @@ impl Seen {
     /// Notes a field. `false`: it was there.
     #[inline]
     pub(crate) fn add(&mut self, index: usize) -> bool {
-        if index >= 64 {
-            return self.add_far(index);
-        }
-        let before = self.first;
-        self.first |= 1 << index;
-        self.first != before
+        let word = match self.first.get_mut(index / 64) {
+            Some(word) => word,
+            None => self.far(index / 64),
+        };
+        let before = *word;
+        *word |= 1 << (index % 64);
+        *word != before
     }
 
     #[inline(never)]
-    fn add_far(&mut self, index: usize) -> bool {
-        let at = index / 64 - 1;
+    fn far(&mut self, word: usize) -> &mut u64 {
+        let at = word - self.first.len();
         if self.rest.len() <= at {
             self.rest.resize(at + 1, 0);
         }
-        let bit = 1 << (index % 64);
-        let new = self.rest[at] & bit == 0;
-        self.rest[at] |= bit;
-        new
+        &mut self.rest[at]
     }
 }
+
+/// How many entries a map has when room is made for more of them, and how many times as many it has
+/// when that is done again.
+const FEW: (usize, usize) = (7, 8);
 
 /// How many fields the next key is compared with, before it is looked up.
 const NEAR: usize = 3;
@@ -193,9 +200,9 @@ impl<'a, 'o> Parser<'a, 'o> {
         });
         let index = match near.next() {
             Some(index) => index,
-            None => match self.far_key(members)? {
-                Ok(index) => index,
-                Err(key) => return self.other(record, members, &key, start),
+            None => match self.far_key(members) {
+                Some(index) => index,
+                None => return self.other(record, members, start),
             },
         };
         members.next = index + 1;
@@ -206,12 +213,14 @@ impl<'a, 'o> Parser<'a, 'o> {
         }
     }
 
-    /// A key that is none of the next ones: the index of the field, or the key.
+    /// Steps over a key that is none of the next ones, if there is a field of that name.
     #[inline(never)]
-    fn far_key(&mut self, members: &Members<'_>) -> Result<core::result::Result<usize, String>> {
+    fn far_key(&mut self, members: &Members<'_>) -> Option<usize> {
         let mut scratch = String::new();
-        let key = self.lex.key(&mut scratch)?;
-        Ok(members.table.by_any_name(key, members.next).ok_or_else(|| key.into()))
+        let mut lex = self.lex;
+        let index = members.table.by_any_name(lex.key(&mut scratch).ok()?, members.next)?;
+        self.lex = lex;
+        Some(index)
     }
 
     /// A member that is no field of the message.
@@ -221,9 +230,10 @@ impl<'a, 'o> Parser<'a, 'o> {
         &mut self,
         record: &mut dyn RecordMut,
         members: &mut Members<'_>,
-        key: &str,
         start: usize,
     ) -> Result {
+        let mut scratch = String::new();
+        let key = self.lex.key(&mut scratch)?;
         if key == members.type_key && !key.is_empty() {
             members.types += 1;
             if members.types > 1 {
@@ -281,13 +291,15 @@ impl<'a, 'o> Parser<'a, 'o> {
         if self.lex.peek() == b'n' && !self.takes_null(field) {
             return self.lex.literal("null");
         }
-        let Some(mut slot) = record.slot(field.number()) else {
+        // Not moved: a copy would have to wait for what has just been written.
+        let mut slot = record.slot(field.number());
+        let Some(slot) = &mut slot else {
             return Err(ParseError::new(ParseErrorKind::NoFieldTable, start));
         };
         if !seen.add(index) || field.has(flags::ONEOF) && slot.is_taken() {
             return Err(ParseError::new(ParseErrorKind::Duplicate, start));
         }
-        self.content(field, &mut slot)
+        self.content(field, slot)
     }
 
     /// Whether `null` is a value of the field, and not only of its elements.
@@ -308,32 +320,40 @@ impl<'a, 'o> Parser<'a, 'o> {
             let cost = slot.cost();
             self.limited(|limits| limits.charge(cost))?;
         }
-        if !self.single(field, slot)? {
+        let mut kept = true;
+        self.single(field, slot, &mut kept)?;
+        if !kept {
             // An enum value that is passed over must not have chosen the member of a oneof.
             slot.reset();
         }
         Ok(())
     }
 
-    /// A value without lists around it. `false`: it is to be passed over.
-    #[inline]
-    fn single(&mut self, field: &FieldEntry, slot: &mut SlotMut<'_>) -> Result<bool> {
+    /// A value without lists around it. `kept` becomes `false` if it is to be passed over.
+    #[inline(always)]
+    fn single(&mut self, field: &FieldEntry, slot: &mut SlotMut<'_>, kept: &mut bool) -> Result {
         if field.is_message() {
             return match slot.message() {
-                Some(record) => self.message(record).map(|()| true),
-                None => self.foreign(field, slot).map(|()| true),
+                Some(record) => self.message(record),
+                None => self.foreign(field, slot),
             };
         }
-        let mut scratch = String::new();
         self.lex.peek();
         let start = self.lex.offset();
-        let scalar = match self.lex.usual(field.kind()) {
-            Some(scalar) => scalar,
-            None => self.scalar(&mut scratch)?,
+        let refused = match self.lex.usual(field.kind()) {
+            Some(scalar) => slot.set(scalar),
+            None => {
+                let mut scratch = String::new();
+                let scalar = self.scalar(&mut scratch)?;
+                slot.set(scalar)
+            }
         };
-        match slot.set(scalar) {
-            Ok(()) => Ok(true),
-            Err(Refusal::EnumName) if self.options.ignore_unknown => Ok(false),
+        match refused {
+            Ok(()) => Ok(()),
+            Err(Refusal::EnumName) if self.options.ignore_unknown => {
+                *kept = false;
+                Ok(())
+            }
             Err(refusal) => Err(ParseError::refused(refusal, start)),
         }
     }
@@ -379,12 +399,12 @@ impl<'a, 'o> Parser<'a, 'o> {
         })
     }
 
-    /// An element of a list or the value of a map's entry.
-    fn element(&mut self, field: &FieldEntry, slot: &mut dyn Slot) -> Result<bool> {
+    /// An element of a list or the value of a map's entry, as [`single`](Self::single).
+    fn element(&mut self, field: &FieldEntry, slot: &mut dyn Slot, kept: &mut bool) -> Result {
         if self.lex.peek() == b'n' && !field.has(flags::TAKES_NULL) {
             return Err(ParseError::new(ParseErrorKind::Null, self.lex.offset()));
         }
-        self.single(field, &mut SlotMut::new(slot, field.number()))
+        self.single(field, &mut SlotMut::new(slot, field.number()), kept)
     }
 
     pub(crate) fn list(&mut self, field: &FieldEntry, slot: &mut SlotMut<'_>) -> Result {
@@ -406,10 +426,11 @@ impl<'a, 'o> Parser<'a, 'o> {
             {
                 return Ok(());
             }
-            let mut result = Ok(true);
+            let mut result = Ok(());
             list.push(&mut |slot| {
-                result = self.element(field, slot);
-                matches!(result, Ok(true))
+                let mut kept = true;
+                result = self.element(field, slot, &mut kept);
+                kept && result.is_ok()
             });
             if let Err(error) = result {
                 return Err(error.at_index(index));
@@ -460,19 +481,45 @@ impl<'a, 'o> Parser<'a, 'o> {
         let Some(map) = slot.map() else {
             return Err(ParseError::new(ParseErrorKind::NoFieldTable, self.lex.offset()));
         };
+        let begin = self.lex.offset();
+        let (mut index, mut few) = (0, FEW.0);
         self.members(|parser, key, start| {
+            if index == few {
+                few *= FEW.1;
+                parser.reserve(field, map, index, start - begin, cost);
+            }
+            index += 1;
             parser.limited(|limits| limits.charge(cost))?;
-            let mut result = Ok(true);
+            let mut result = Ok(());
             let inserted = map.insert(Scalar::Key(key), &mut |slot| {
-                result = parser.element(field, slot);
-                matches!(result, Ok(true))
+                let mut kept = true;
+                result = parser.element(field, slot, &mut kept);
+                kept && result.is_ok()
             });
-            let result = match inserted {
-                Ok(()) => result.map(|_| ()),
-                Err(refusal) => Err(ParseError::refused(refusal, start)),
-            };
+            if let Err(refusal) = inserted {
+                result = Err(ParseError::refused(refusal, start));
+            }
             result.map_err(|error| error.at_key(key))
         })
+    }
+
+    /// Makes room for more entries of a map, `count` of which took `len` bytes: as many as there may
+    /// be ahead, so that they are not moved and hashed again several times.
+    #[inline(never)]
+    fn reserve(
+        &self,
+        field: &FieldEntry,
+        map: &mut dyn MapMut,
+        count: usize,
+        len: usize,
+        cost: usize,
+    ) {
+        let limit = len.saturating_mul(FEW.1 - 1);
+        let ahead = self.lex.guess_end(field.is_message(), limit);
+        let more = ahead / (len / count).max(1) + 1;
+        if self.limits.has(more.saturating_mul(cost)) {
+            map.reserve(more);
+        }
     }
 
     /// Sets a field of a well-known message.

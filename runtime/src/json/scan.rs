@@ -1,33 +1,63 @@
-//! The bytes of a string that JSON has as they are, eight at a time.
+//! The bytes of a string that JSON has as they are, several at a time.
 
 use core::mem::MaybeUninit;
 
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+mod sse2;
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+use sse2::{PART, first_special};
+
+#[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
+use first_in_word as first_special;
+/// How many bytes are looked at together.
+#[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
+const PART: usize = 8;
+
 /// How many bytes stand in front of the first one that a JSON string cannot have as it is.
-#[inline]
+#[inline(always)]
 pub(crate) fn clean_len(bytes: &[u8]) -> usize {
-    let (words, tail) = bytes.as_chunks::<8>();
-    for (index, word) in words.iter().enumerate() {
-        let found = special(u64::from_le_bytes(*word));
-        if found != 0 {
-            return index * 8 + found.trailing_zeros() as usize / 8;
+    let (parts, tail) = bytes.as_chunks::<PART>();
+    for (index, part) in parts.iter().enumerate() {
+        if let Some(found) = first_special(part) {
+            return index * PART + found;
         }
     }
-    let start = bytes.len() - tail.len();
+    bytes.len() - tail.len() + clean_tail(tail)
+}
+
+/// The end of a text, which is behind most strings.
+#[cold]
+#[inline(never)]
+fn clean_tail(tail: &[u8]) -> usize {
     let dirty = |byte: &u8| *byte < 0x20 || matches!(byte, b'"' | b'\\');
-    tail.iter().position(dirty).map_or(bytes.len(), |at| start + at)
+    tail.iter().position(dirty).unwrap_or(tail.len())
 }
 
 /// Copies bytes to `room`, up to the first one that a JSON string cannot have as it is; the result
 /// is how many. There is room for eight more than there are bytes.
-#[inline]
+#[inline(always)]
 pub(crate) fn copy_clean(room: &mut [MaybeUninit<u8>], bytes: &[u8]) -> usize {
+    let (parts, tail) = bytes.as_chunks::<PART>();
+    let (places, _) = room.as_chunks_mut::<PART>();
+    for (index, (part, place)) in parts.iter().zip(places).enumerate() {
+        *place = part.map(MaybeUninit::new);
+        if let Some(found) = first_special(part) {
+            return index * PART + found;
+        }
+    }
+    let done = bytes.len() - tail.len();
+    done + copy_clean_tail(&mut room[done..], tail)
+}
+
+/// [`copy_clean`] of less than a part.
+#[inline(always)]
+fn copy_clean_tail(room: &mut [MaybeUninit<u8>], bytes: &[u8]) -> usize {
     let (words, tail) = bytes.as_chunks::<8>();
     let (places, _) = room.as_chunks_mut::<8>();
     for (index, (word, place)) in words.iter().zip(&mut *places).enumerate() {
         *place = word.map(MaybeUninit::new);
-        let found = special(u64::from_le_bytes(*word));
-        if found != 0 {
-            return index * 8 + found.trailing_zeros() as usize / 8;
+        if let Some(found) = first_in_word(word) {
+            return index * 8 + found;
         }
     }
     if tail.is_empty() {
@@ -39,6 +69,29 @@ pub(crate) fn copy_clean(room: &mut [MaybeUninit<u8>], bytes: &[u8]) -> usize {
     }
     let found = special(word) & ((1 << (tail.len() * 8)) - 1);
     if found == 0 { bytes.len() } else { words.len() * 8 + found.trailing_zeros() as usize / 8 }
+}
+
+/// Where the first byte stands that JSON does not have in a string as it is.
+#[inline(always)]
+fn first_in_word(word: &[u8; 8]) -> Option<usize> {
+    let found = special(u64::from_le_bytes(*word));
+    (found != 0).then_some(found.trailing_zeros() as usize / 8)
+}
+
+/// Where the first brace stands that closes an object, or the first one that another one follows.
+pub(crate) fn find_brace(bytes: &[u8], two: bool) -> Option<usize> {
+    const STEP: usize = 32;
+    let is_it = |(one, next): (&u8, &u8)| (*one == b'}') & (!two | (*next == b'}'));
+    let mut start = 0;
+    // Whole steps are looked through without branches, several bytes at a time.
+    while let Some(part) = bytes.get(start..).and_then(<[u8]>::first_chunk::<{ STEP + 1 }>)
+        && !part.iter().zip(&part[1..]).fold(false, |found, pair| found | is_it(pair))
+    {
+        start += STEP;
+    }
+    let rest = bytes.get(start..)?;
+    let found = rest.iter().zip(&rest[1.min(rest.len())..]).position(is_it);
+    found.map(|found| start + found)
 }
 
 /// One to seven bytes as a word, the first one in the lowest byte, zeros behind the last one.
@@ -72,10 +125,26 @@ mod tests {
     use alloc::vec;
 
     #[test]
+    fn braces_are_found() {
+        for len in 0..100 {
+            let mut bytes = vec![b'a'; len];
+            assert_eq!(find_brace(&bytes, false), None);
+            for at in 0..len.saturating_sub(1) {
+                bytes[at] = b'}';
+                assert_eq!(find_brace(&bytes, false), Some(at), "{len} {at}");
+                assert_eq!(find_brace(&bytes, true), None, "{len} {at}");
+                bytes[at + 1] = b'}';
+                assert_eq!(find_brace(&bytes, true), Some(at), "{len} {at}");
+                bytes[at..at + 2].fill(b'a');
+            }
+        }
+    }
+
+    #[test]
     fn every_byte_at_every_place() {
         for byte in 0..=255u8 {
             let dirty = byte < 0x20 || byte == b'"' || byte == b'\\';
-            for len in 1..20 {
+            for len in 1..40 {
                 for at in 0..len {
                     let mut bytes = vec![b'a'; len];
                     bytes[at] = byte;

@@ -61,6 +61,7 @@ impl<T: StringStorage> Decode<T> for Str {
         value.clear();
     }
 
+    #[inline]
     fn set(value: &mut T, scalar: Scalar<'_>) -> Result<(), Refusal> {
         match scalar {
             Scalar::Text(text) | Scalar::Key(text) => {

@@ -150,6 +150,9 @@ pub trait ListMut {
 
 /// A map to add to.
 pub trait MapMut {
+    /// Makes room for `more` entries.
+    fn reserve(&mut self, more: usize);
+
     /// Makes an entry for `key`, has `fill` set its value, and keeps it if that returns `true`.
     ///
     /// # Errors

@@ -37,6 +37,10 @@ where
     K: Decode<M::Key>,
     V: Decode<M::Value>,
 {
+    fn reserve(&mut self, more: usize) {
+        self.value.reserve(more);
+    }
+
     fn insert(
         &mut self,
         key: Scalar<'_>,
