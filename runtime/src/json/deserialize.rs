@@ -7,8 +7,9 @@ use serde_core::de::{
     DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
 
+use super::limits::{Limits, Seen};
 use super::options::ParseOptions;
-use super::read::{Limits, Parser, Seen};
+use super::read::Parser;
 use super::well_known::mask_paths;
 use super::{buffer, deserialize_value, extensions};
 use crate::message::Message;

@@ -31,6 +31,7 @@ mod digits;
 mod error;
 mod extensions;
 mod lexer;
+mod limits;
 mod number;
 mod options;
 mod output;

@@ -111,7 +111,7 @@ impl Output {
     }
 
     /// Text in quotes.
-    #[inline]
+    #[inline(never)]
     pub(crate) fn string(&mut self, text: &str) {
         let clean = self.text.quoted(text);
         if clean < text.len() {
@@ -168,7 +168,7 @@ impl Output {
         self.text.integer(value, *b"\",");
     }
 
-    #[inline(always)]
+    #[inline(never)]
     pub(crate) fn float<F: zmij::Float + Into<f64> + Copy>(&mut self, value: F) {
         let wide: f64 = value.into();
         // Up to here both types hold every integer, and have none that is shorter with zeros.
