@@ -77,9 +77,9 @@ impl<'o> Printer<'o> {
             if result.is_err() {
                 return;
             }
-            if let Some(index) = table.index_of(number, next) {
+            if let Some((index, field)) = table.find(number, next) {
                 next = index + 1;
-                if let Err(error) = self.field(&table.fields()[index], value) {
+                if let Err(error) = self.field(field, value) {
                     result = Err(error);
                 }
             }

@@ -85,24 +85,28 @@ impl Table {
         }
     }
 
-    /// The index of the field with this number, most likely `next` or one of the following ones.
+    /// The field with this number, most likely the one with index `next` or one of the following
+    /// ones, and its index.
     #[must_use]
-    #[inline]
+    #[inline(always)]
     #[cfg(feature = "json")]
-    pub(crate) fn index_of(&self, number: u32, next: usize) -> Option<usize> {
-        if self.fields.get(next).is_some_and(|field| field.number == number) {
-            return Some(next);
+    pub(crate) fn find(&self, number: u32, next: usize) -> Option<(usize, &'static FieldEntry)> {
+        match self.fields.get(next) {
+            Some(field) if field.number == number => Some((next, field)),
+            _ => self.find_far(number, next),
         }
-        let mut index = next;
-        while let Some(field) = self.fields.get(index)
-            && index < next + 8
-        {
+    }
+
+    #[inline(never)]
+    #[cfg(feature = "json")]
+    fn find_far(&self, number: u32, next: usize) -> Option<(usize, &'static FieldEntry)> {
+        for (index, field) in self.fields.iter().enumerate().skip(next).take(8) {
             if field.number >= number {
-                return (field.number == number).then_some(index);
+                return (field.number == number).then_some((index, field));
             }
-            index += 1;
         }
-        self.fields.binary_search_by_key(&number, |field| field.number).ok()
+        let index = self.fields.binary_search_by_key(&number, |field| field.number).ok()?;
+        Some((index, &self.fields[index]))
     }
 
     /// The field with this number.
