@@ -10,7 +10,7 @@ use once_cell::race::OnceBox;
 use crate::context::DecodeContext;
 use crate::error::DecodeError;
 use crate::message::{DefaultInstance, Message, MessageName, append_to, expected};
-use crate::record::{Fields, Merging, Reach, Record, RecordMut, Table};
+use crate::record::{Fields, Merging, Reach, Record, RecordMut, Table, write_fields};
 use crate::schema_text::Body as SchemaBody;
 use crate::size_cache::SizeCache;
 use crate::unknown::UnknownFields;
@@ -43,13 +43,11 @@ impl<T: Body> Message for T {
     const __DESCRIBE: Option<fn(&mut SchemaBody<'_>)> = T::DESCRIBE;
 
     fn compute_size(&self, _: &mut SizeCache) -> u32 {
-        let mut counter = Counter::default();
-        self.walk(&mut counter);
-        u32::try_from(counter.len()).unwrap_or(u32::MAX)
+        u32::try_from(write_fields(self, &mut Counter)).unwrap_or(u32::MAX)
     }
 
     fn write_to(&self, _: &mut SizeCache, buf: &mut impl BufMut) {
-        append_to::<Self>(buf, expected::<Self>(|| self.encoded_len()), |w| self.walk(w));
+        append_to::<Self>(buf, expected::<Self>(|| self.encoded_len()), |w| write_fields(self, w));
     }
 
     #[inline(always)]
@@ -68,8 +66,8 @@ impl<T: Body> Message for T {
     }
 
     #[inline(always)]
-    fn __write<W: Sink>(&self, w: &mut W) {
-        self.walk(w);
+    fn __write<W: Sink>(&self, w: &mut W) -> W::Put {
+        write_fields(self, w)
     }
 
     fn __record(&self) -> Option<&dyn Record> {

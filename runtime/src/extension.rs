@@ -8,7 +8,7 @@ use crate::body::Body;
 use crate::context::DecodeContext;
 use crate::shape::FieldMut;
 use crate::unknown::UnknownFields;
-use crate::wire::{Reader, ReverseBuf};
+use crate::wire::{Nothing, Reader, ReverseBuf};
 
 /// An extension field of messages `M`, as a constant that `include_protos!` makes.
 ///
@@ -124,7 +124,7 @@ impl<M: Body> ExtensionSet for M {
         if let Some(unknown) = self.unknown_fields_mut() {
             unknown.remove(extension.number());
             let mut buf = ReverseBuf::with_capacity(64);
-            F::write(&mut buf, extension.tag, &value);
+            F::write(&mut buf, Nothing, extension.tag, &value);
             unknown.extend_raw(buf.as_slice());
         }
     }

@@ -10,7 +10,7 @@ use crate::error::{DecodeError, EncodeError};
 use crate::options::DecodeOptions;
 use crate::record::{Record, RecordMut};
 use crate::size_cache::SizeCache;
-use crate::wire::{self, Counter, Expected, Reader, ReverseBuf, Sink, Tag, varint};
+use crate::wire::{self, Counter, Expected, Nothing, Reader, ReverseBuf, Sink, Tag, varint};
 
 /// The largest message that decoders accept: 2 GiB - 1.
 pub const MAX_MESSAGE_SIZE: usize = i32::MAX as usize;
@@ -68,9 +68,7 @@ pub trait Message: DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
 
     /// How many bytes the message takes on the wire.
     fn encoded_len(&self) -> usize {
-        let mut counter = Counter::default();
-        self.__write(&mut counter);
-        counter.len()
+        self.__write(&mut Counter)
     }
 
     /// Appends the message to `buf`.
@@ -129,7 +127,7 @@ pub trait Message: DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
     fn encode_length_delimited(&self, buf: &mut impl BufMut) {
         append_to::<Self>(buf, expected::<Self>(|| self.encoded_len()).delimited(), |w| {
             self.__write(w);
-            w.varint(w.len() as u64);
+            w.varint(w.len() as u64)
         });
     }
 
@@ -222,11 +220,11 @@ pub trait Message: DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
     const __DESCRIBE: Option<fn(&mut crate::schema_text::Body<'_>)> = None;
 
     #[doc(hidden)]
-    fn __write<W: Sink>(&self, w: &mut W) {
+    fn __write<W: Sink>(&self, w: &mut W) -> W::Put {
         let mut cache = SizeCache::new();
         let len = self.compute_size(&mut cache) as usize;
         cache.rewind();
-        w.forward(len, |room| self.write_to(&mut cache, room));
+        w.forward(len, |room| self.write_to(&mut cache, room))
     }
 
     #[doc(hidden)]
@@ -292,7 +290,7 @@ pub trait MessageName {
 /// What can stand in a field as a message: owned messages and views.
 pub trait Submessage: Debug {
     /// Writes the fields, without a length.
-    fn write_body<W: Sink>(&self, w: &mut W)
+    fn write_body<W: Sink>(&self, w: &mut W) -> W::Put
     where
         Self: Sized;
 
@@ -302,8 +300,8 @@ pub trait Submessage: Debug {
 
 impl<T: Message> Submessage for T {
     #[inline(always)]
-    fn write_body<W: Sink>(&self, w: &mut W) {
-        self.__write(w);
+    fn write_body<W: Sink>(&self, w: &mut W) -> W::Put {
+        self.__write(w)
     }
 
     fn with_record(&self, f: &mut dyn FnMut(Option<&dyn Record>)) {
@@ -330,7 +328,7 @@ pub(crate) fn learn<M: Message>(len: usize, bulk: bool) {
 pub(crate) fn append_to<M: Message>(
     buf: &mut impl BufMut,
     expected: Expected,
-    write: impl FnOnce(&mut ReverseBuf<'_>),
+    write: impl FnOnce(&mut ReverseBuf<'_>) -> Nothing,
 ) {
     let (len, bulk) = wire::append(buf, expected, write);
     learn::<M>(len, bulk);

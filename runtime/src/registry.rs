@@ -13,7 +13,7 @@ use crate::message::Message;
 use crate::options::DecodeOptions;
 use crate::record::{FieldEntry, Record, RecordMut, SlotMut, ValueRef, field_slot};
 use crate::shape::FieldMut;
-use crate::wire::ReverseBuf;
+use crate::wire::{Nothing, ReverseBuf};
 
 /// The message types that an `Any` can hold, and the extensions that messages can have, where a
 /// format names them: JSON.
@@ -215,7 +215,7 @@ impl<F: FieldMut<T> + 'static, T: 'static> ExtensionValue for Held<F, T> {
 
     fn with_wire(&self, f: &mut dyn FnMut(&[u8])) {
         let mut buf = ReverseBuf::with_capacity(64);
-        F::write(&mut buf, self.tag, &self.value);
+        F::write(&mut buf, Nothing, self.tag, &self.value);
         f(buf.as_slice());
     }
 }

@@ -224,9 +224,10 @@ impl UnknownFields {
 
     /// Writes the fields.
     #[inline]
-    pub fn write<W: Sink>(&self, w: &mut W) {
-        if let Some(raw) = &self.0 {
-            w.slice(&raw.0);
+    pub fn write<W: Sink>(&self, w: &mut W) -> W::Put {
+        match &self.0 {
+            Some(raw) => w.slice(&raw.0),
+            None => W::Put::default(),
         }
     }
 }

@@ -210,7 +210,7 @@ fn read_impl(
         impl OneofRead for #ty {
             #[inline]
             fn number(&self) -> u32 { match self { #number } }
-            fn write<W: Sink>(&self, w: &mut W) { match self { #write } }
+            fn write<W: Sink>(&self, w: &mut W) -> W::Put { match self { #write } }
             fn get(&self) -> ValueRef<'_> { match self { #get } }
         }
     }

@@ -105,8 +105,8 @@ fn fields(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     quote! {
         #head {
             #table
-            fn walk<'v, W: Walk<'v>>(&'v self, w: &mut W) { #walk }
-            fn walk_up<'v, W: Walk<'v>>(&'v self, w: &mut W) { #up }
+            fn walk<'v, W: Walk<'v>>(&'v self, mut w: W) -> W::Out { #walk w.done() }
+            fn walk_up<'v, W: Walk<'v>>(&'v self, mut w: W) -> W::Out { #up w.done() }
             #[inline]
             fn unknown(&self) -> &dyn UnknownSet { #unknown }
         }

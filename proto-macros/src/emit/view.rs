@@ -99,8 +99,8 @@ fn fields(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
         impl Fields for #name<'_> {
             #[inline]
             fn static_table() -> &'static Table { <#owned as Fields>::static_table() }
-            fn walk<'v, W: Walk<'v>>(&'v self, w: &mut W) { #walk }
-            fn walk_up<'v, W: Walk<'v>>(&'v self, w: &mut W) { #up }
+            fn walk<'v, W: Walk<'v>>(&'v self, mut w: W) -> W::Out { #walk w.done() }
+            fn walk_up<'v, W: Walk<'v>>(&'v self, mut w: W) -> W::Out { #up w.done() }
             #[inline]
             fn unknown(&self) -> &dyn UnknownSet { #unknown }
         }
@@ -116,7 +116,7 @@ fn fields(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
         }
         impl Submessage for #name<'_> {
             #[inline]
-            fn write_body<W: Sink>(&self, w: &mut W) { self.walk(w); }
+            fn write_body<W: Sink>(&self, w: &mut W) -> W::Put { write_fields(self, w) }
             #[inline]
             fn with_record(&self, f: &mut dyn FnMut(Option<&dyn Record>)) { f(Some(self)); }
         }

@@ -16,15 +16,15 @@ impl<T: AsRef<[u8]> + ?Sized> Encode<T> for Blob {
     const WIRE: u32 = 2;
 
     #[inline(always)]
-    fn write<W: Sink>(w: &mut W, value: &T) {
+    fn write<W: Sink>(w: &mut W, value: &T) -> W::Put {
         let bytes = value.as_ref();
         w.slice(bytes);
-        w.length(bytes.len());
+        w.length(bytes.len())
     }
 
     #[inline(always)]
-    fn write_tagged<W: Sink>(w: &mut W, tag: u32, value: &T) {
-        w.tagged_slice(tag, value.as_ref());
+    fn write_tagged<W: Sink>(w: &mut W, tag: u32, value: &T) -> W::Put {
+        w.tagged_slice(tag, value.as_ref())
     }
 
     #[inline(always)]

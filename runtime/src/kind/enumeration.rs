@@ -20,18 +20,18 @@ impl<E: Enumeration> Encode<EnumValue<E>> for Open {
     const WIRE: u32 = 0;
 
     #[inline(always)]
-    fn write<W: Sink>(w: &mut W, value: &EnumValue<E>) {
-        w.varint(raw(value.to_i32()));
+    fn write<W: Sink>(w: &mut W, value: &EnumValue<E>) -> W::Put {
+        w.varint(raw(value.to_i32()))
     }
 
     #[inline(always)]
-    fn write_tagged<W: Sink>(w: &mut W, tag: u32, value: &EnumValue<E>) {
-        w.tagged_varint(tag, raw(value.to_i32()));
+    fn write_tagged<W: Sink>(w: &mut W, tag: u32, value: &EnumValue<E>) -> W::Put {
+        w.tagged_varint(tag, raw(value.to_i32()))
     }
 
     #[inline]
-    fn write_all<W: Sink>(w: &mut W, items: &[EnumValue<E>]) {
-        w.varints(items, |value| raw(value.to_i32()));
+    fn write_all<W: Sink>(w: &mut W, items: &[EnumValue<E>]) -> W::Put {
+        w.varints(items, |value| raw(value.to_i32()))
     }
 
     #[inline(always)]
@@ -112,18 +112,18 @@ impl<E: Enumeration> Encode<E> for Closed {
     const WIRE: u32 = 0;
 
     #[inline(always)]
-    fn write<W: Sink>(w: &mut W, value: &E) {
-        w.varint(raw(value.to_i32()));
+    fn write<W: Sink>(w: &mut W, value: &E) -> W::Put {
+        w.varint(raw(value.to_i32()))
     }
 
     #[inline(always)]
-    fn write_tagged<W: Sink>(w: &mut W, tag: u32, value: &E) {
-        w.tagged_varint(tag, raw(value.to_i32()));
+    fn write_tagged<W: Sink>(w: &mut W, tag: u32, value: &E) -> W::Put {
+        w.tagged_varint(tag, raw(value.to_i32()))
     }
 
     #[inline]
-    fn write_all<W: Sink>(w: &mut W, items: &[E]) {
-        w.varints(items, |value| raw(value.to_i32()));
+    fn write_all<W: Sink>(w: &mut W, items: &[E]) -> W::Put {
+        w.varints(items, |value| raw(value.to_i32()))
     }
 
     #[inline(always)]

@@ -16,8 +16,8 @@ impl<const N: usize> Encode<[u8; N]> for FixedBlob {
     const WIRE: u32 = 2;
 
     #[inline]
-    fn write<W: Sink>(w: &mut W, value: &[u8; N]) {
-        Blob::write(w, value);
+    fn write<W: Sink>(w: &mut W, value: &[u8; N]) -> W::Put {
+        Blob::write(w, value)
     }
 
     #[inline]

@@ -20,15 +20,19 @@ impl<T: Submessage> Encode<T> for Msg {
     const WIRE: u32 = 2;
 
     #[inline]
-    fn write<W: Sink>(w: &mut W, value: &T) {
-        let len = w.body(value);
-        w.length(len);
+    fn write<W: Sink>(w: &mut W, value: &T) -> W::Put {
+        let end = w.mark();
+        let mut put = value.write_body(w);
+        put += w.length(w.since(end, put));
+        put
     }
 
     #[inline]
-    fn write_tagged<W: Sink>(w: &mut W, tag: u32, value: &T) {
-        let len = w.body(value);
-        w.tagged_length(tag, len);
+    fn write_tagged<W: Sink>(w: &mut W, tag: u32, value: &T) -> W::Put {
+        let end = w.mark();
+        let mut put = value.write_body(w);
+        put += w.tagged_length(tag, w.since(end, put));
+        put
     }
 
     #[inline(always)]
@@ -108,15 +112,16 @@ impl<T: Submessage> Encode<T> for Group {
     const WIRE: u32 = 3;
 
     #[inline]
-    fn write<W: Sink>(w: &mut W, value: &T) {
-        w.body(value);
+    fn write<W: Sink>(w: &mut W, value: &T) -> W::Put {
+        value.write_body(w)
     }
 
     #[inline]
-    fn write_tagged<W: Sink>(w: &mut W, tag: u32, value: &T) {
-        w.tag(tag + 1);
-        w.body(value);
-        w.tag(tag);
+    fn write_tagged<W: Sink>(w: &mut W, tag: u32, value: &T) -> W::Put {
+        let mut put = w.tag(tag + 1);
+        put += value.write_body(w);
+        put += w.tag(tag);
+        put
     }
 
     #[inline(always)]

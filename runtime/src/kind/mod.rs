@@ -29,7 +29,7 @@ use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
 use crate::record::{Numbers, NumbersMut, RecordMut, Refusal, Scalar, ValueRef};
 use crate::storage::ListStorage;
-use crate::wire::{Reader, Sink};
+use crate::wire::{Reader, Sink, put_each};
 
 /// A `T` goes out as this kind.
 pub trait Encode<T: ?Sized>: 'static {
@@ -37,24 +37,23 @@ pub trait Encode<T: ?Sized>: 'static {
     const WIRE: u32;
 
     /// Writes the value with its length, if it has one, but no tag.
-    fn write<W: Sink>(w: &mut W, value: &T);
+    fn write<W: Sink>(w: &mut W, value: &T) -> W::Put;
 
     /// Writes the value and its tag. Groups have two.
     #[inline(always)]
-    fn write_tagged<W: Sink>(w: &mut W, tag: u32, value: &T) {
-        Self::write(w, value);
-        w.tag(tag);
+    fn write_tagged<W: Sink>(w: &mut W, tag: u32, value: &T) -> W::Put {
+        let mut put = Self::write(w, value);
+        put += w.tag(tag);
+        put
     }
 
     /// Writes all of `items`, the last one first, without tags.
     #[inline]
-    fn write_all<W: Sink>(w: &mut W, items: &[T])
+    fn write_all<W: Sink>(w: &mut W, items: &[T]) -> W::Put
     where
         T: Sized,
     {
-        for item in items.iter().rev() {
-            Self::write(w, item);
-        }
+        put_each(w, items, Self::write)
     }
 
     /// Whether a field without presence leaves this value out.

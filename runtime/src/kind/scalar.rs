@@ -13,32 +13,32 @@ use crate::wire::{Reader, Sink, packed, varint};
 macro_rules! writers {
     (varint $ty:ty, into($v:ident) $into:expr) => {
         #[inline(always)]
-        fn write<W: Sink>(w: &mut W, value: &$ty) {
+        fn write<W: Sink>(w: &mut W, value: &$ty) -> W::Put {
             let $v = *value;
-            w.varint($into);
+            w.varint($into)
         }
 
         #[inline(always)]
-        fn write_tagged<W: Sink>(w: &mut W, tag: u32, value: &$ty) {
+        fn write_tagged<W: Sink>(w: &mut W, tag: u32, value: &$ty) -> W::Put {
             let $v = *value;
-            w.tagged_varint(tag, $into);
+            w.tagged_varint(tag, $into)
         }
 
         #[inline]
-        fn write_all<W: Sink>(w: &mut W, items: &[$ty]) {
-            w.varints(items, |$v| $into);
+        fn write_all<W: Sink>(w: &mut W, items: &[$ty]) -> W::Put {
+            w.varints(items, |$v| $into)
         }
     };
     ([u8; $width:literal] $ty:ty, into($v:ident) $into:expr) => {
         #[inline(always)]
-        fn write<W: Sink>(w: &mut W, value: &$ty) {
+        fn write<W: Sink>(w: &mut W, value: &$ty) -> W::Put {
             let $v = *value;
-            w.array($into);
+            w.array($into)
         }
 
         #[inline]
-        fn write_all<W: Sink>(w: &mut W, items: &[$ty]) {
-            w.arrays(items, |$v| $into);
+        fn write_all<W: Sink>(w: &mut W, items: &[$ty]) -> W::Put {
+            w.arrays(items, |$v| $into)
         }
     };
 }

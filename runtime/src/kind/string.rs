@@ -15,15 +15,15 @@ impl<T: AsRef<str> + ?Sized> Encode<T> for Str {
     const WIRE: u32 = 2;
 
     #[inline(always)]
-    fn write<W: Sink>(w: &mut W, value: &T) {
+    fn write<W: Sink>(w: &mut W, value: &T) -> W::Put {
         let text = value.as_ref();
         w.slice(text.as_bytes());
-        w.length(text.len());
+        w.length(text.len())
     }
 
     #[inline(always)]
-    fn write_tagged<W: Sink>(w: &mut W, tag: u32, value: &T) {
-        w.tagged_slice(tag, value.as_ref().as_bytes());
+    fn write_tagged<W: Sink>(w: &mut W, tag: u32, value: &T) -> W::Put {
+        w.tagged_slice(tag, value.as_ref().as_bytes())
     }
 
     #[inline(always)]

@@ -29,7 +29,7 @@ pub use table::{FieldEntry, Table, flags};
 pub(crate) use tagged::Tagged;
 pub use value::{ConvertedValue, EnumRef, List, MapEntries, Numbers, ValueRef};
 pub use visit::Visitor;
-pub use walk::{Fields, Walk};
+pub use walk::{Fields, Walk, write_fields};
 pub use well_known::WellKnown;
 
 use crate::unknown::UnknownField;
@@ -53,7 +53,7 @@ pub trait UnknownSet {
     fn for_each(&self, f: &mut dyn FnMut(UnknownField<'_>));
 
     /// Writes them.
-    fn write<W: Sink>(&self, w: &mut W)
+    fn write<W: Sink>(&self, w: &mut W) -> W::Put
     where
         Self: Sized;
 }
@@ -64,8 +64,8 @@ impl UnknownSet for crate::UnknownFields {
     }
 
     #[inline(always)]
-    fn write<W: Sink>(&self, w: &mut W) {
-        self.write(w);
+    fn write<W: Sink>(&self, w: &mut W) -> W::Put {
+        self.write(w)
     }
 }
 
@@ -73,5 +73,7 @@ impl UnknownSet for crate::UnknownFields {
 impl UnknownSet for () {
     fn for_each(&self, _: &mut dyn FnMut(UnknownField<'_>)) {}
 
-    fn write<W: Sink>(&self, _: &mut W) {}
+    fn write<W: Sink>(&self, _: &mut W) -> W::Put {
+        W::Put::default()
+    }
 }

@@ -14,17 +14,23 @@ pub trait Fields {
     fn static_table() -> &'static Table;
 
     /// Goes over the unknown fields and then all others, the last one first.
-    fn walk<'v, W: Walk<'v>>(&'v self, w: &mut W);
+    fn walk<'v, W: Walk<'v>>(&'v self, w: W) -> W::Out;
 
     /// Goes over the fields, the first one first.
-    fn walk_up<'v, W: Walk<'v>>(&'v self, w: &mut W);
+    fn walk_up<'v, W: Walk<'v>>(&'v self, w: W) -> W::Out;
 
     /// The unknown fields.
     fn unknown(&self) -> &dyn UnknownSet;
 }
 
 /// Who goes over the fields of a message.
-pub trait Walk<'v> {
+pub trait Walk<'v>: Sized {
+    /// What comes of it.
+    type Out;
+
+    /// All fields were there.
+    fn done(self) -> Self::Out;
+
     /// The unknown fields.
     fn unknown<U: UnknownSet>(&mut self, fields: &'v U);
 
@@ -68,28 +74,51 @@ const fn count_outside(fields: &[super::FieldEntry], first: u32, last: u32) -> u
     count
 }
 
-/// A writer.
-impl<'v, S: Sink> Walk<'v> for S {
+/// Writes the fields of a message; the result is how much that was.
+#[inline(always)]
+pub fn write_fields<T: Fields, S: Sink>(message: &T, sink: &mut S) -> S::Put {
+    message.walk(Writing { sink, put: S::Put::default() })
+}
+
+/// Who writes the fields. It goes from hand to hand, so that what was put is in a register.
+struct Writing<'s, S: Sink> {
+    sink: &'s mut S,
+    put: S::Put,
+}
+
+impl<'v, S: Sink> Walk<'v> for Writing<'_, S> {
+    type Out = S::Put;
+
+    #[inline(always)]
+    fn done(self) -> S::Put {
+        self.put
+    }
+
     #[inline(always)]
     fn unknown<U: UnknownSet>(&mut self, fields: &'v U) {
-        fields.write(self);
+        self.put += fields.write(self.sink);
     }
 
     #[cfg_attr(not(buffa_small), inline(always))]
     fn field<C: Field<T>, T>(&mut self, tag: u32, value: &'v T) {
-        C::write(self, tag, value);
+        self.put = C::write(self.sink, self.put, tag, value);
     }
 
     #[inline(always)]
     fn oneof<O: OneofRead>(&mut self, value: &'v Option<O>) {
         if let Some(member) = value {
-            member.write(self);
+            self.put += member.write(self.sink);
         }
     }
 }
 
 /// Who shows the fields.
-impl<'v> Walk<'v> for Visitor<'_, 'v> {
+impl<'v> Walk<'v> for &mut Visitor<'_, 'v> {
+    type Out = ();
+
+    #[inline(always)]
+    fn done(self) {}
+
     #[inline(always)]
     fn unknown<U: UnknownSet>(&mut self, _: &'v U) {}
 

@@ -28,8 +28,8 @@ pub struct PackedArray<K>(PhantomData<K>);
 pub enum ImplicitArray {}
 
 impl<const N: usize> Field<[u8; N]> for ImplicitArray {
-    fn write<W: Sink>(w: &mut W, tag: u32, field: &[u8; N]) {
-        Implicit::<FixedBlob>::write(w, tag, field);
+    fn write<W: Sink>(w: &mut W, put: W::Put, tag: u32, field: &[u8; N]) -> W::Put {
+        Implicit::<FixedBlob>::write(w, put, tag, field)
     }
 
     fn get(field: &[u8; N]) -> ValueRef<'_> {
@@ -112,10 +112,11 @@ fn replace<T, const N: usize>(field: &mut [T; N], read: Vec<T>) -> Result<(), De
 macro_rules! array {
     ($shape:ident, $list:ident) => {
         impl<K: Encode<T>, T, const N: usize> Field<[T; N]> for $shape<K> {
-            fn write<W: Sink>(w: &mut W, tag: u32, field: &[T; N]) {
+            fn write<W: Sink>(w: &mut W, mut put: W::Put, tag: u32, field: &[T; N]) -> W::Put {
                 if !field.iter().all(K::is_default) {
-                    $list::<K>::write_slice(w, tag, field);
+                    put += $list::<K>::write_slice(w, tag, field);
                 }
+                put
             }
 
             fn get(field: &[T; N]) -> ValueRef<'_> {

@@ -10,7 +10,7 @@ use crate::kind::{Decode, Encode, Own, Parse};
 use crate::record::{List, ListMut, Refusal, Scalar, Slot, Tagged, ValueRef, Visitor};
 use crate::storage::CollectionStorage;
 use crate::view::RepeatedView;
-use crate::wire::{Reader, Sink};
+use crate::wire::{Reader, Sink, put_each};
 
 /// A repeated field, written with one tag per element.
 #[derive(Debug)]
@@ -48,20 +48,18 @@ where
     }
 }
 
-fn write_each<K: Encode<T>, T, W: Sink>(w: &mut W, tag: u32, items: &[&T]) {
-    for item in items.iter().rev() {
-        K::write_tagged(w, tag, item);
-    }
+fn write_each<K: Encode<T>, T, W: Sink>(w: &mut W, tag: u32, items: &[&T]) -> W::Put {
+    put_each(w, items, |w, item| K::write_tagged(w, tag, item))
 }
 
-fn write_packed<K: Encode<T>, T, W: Sink>(w: &mut W, tag: u32, items: &[&T]) {
-    if !items.is_empty() {
-        let end = w.len();
-        for item in items.iter().rev() {
-            K::write(w, item);
-        }
-        w.tagged_length(tag, w.len() - end);
+fn write_packed<K: Encode<T>, T, W: Sink>(w: &mut W, tag: u32, items: &[&T]) -> W::Put {
+    if items.is_empty() {
+        return W::Put::default();
     }
+    let end = w.mark();
+    let mut put = put_each(w, items, |w, item| K::write(w, item));
+    put += w.tagged_length(tag, w.since(end, put));
+    put
 }
 
 /// Reads elements, packed or not, up to the end of the run.
@@ -98,10 +96,11 @@ where
 macro_rules! collection {
     ($shape:ident, $write:ident) => {
         impl<K: Encode<C::Item>, C: CollectionStorage> Field<C> for $shape<K> {
-            fn write<W: Sink>(w: &mut W, tag: u32, field: &C) {
+            fn write<W: Sink>(w: &mut W, mut put: W::Put, tag: u32, field: &C) -> W::Put {
                 // Written from the last element to the first, which few containers can do.
                 let items: Vec<&C::Item> = field.items().collect();
-                $write::<K, C::Item, W>(w, tag, &items);
+                put += $write::<K, C::Item, W>(w, tag, &items);
+                put
             }
 
             fn get(field: &C) -> ValueRef<'_> {

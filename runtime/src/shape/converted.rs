@@ -217,8 +217,8 @@ where
     L: FieldConversion<F>,
     S: Field<L::Proxy> + 'static,
 {
-    fn write<W: Sink>(w: &mut W, tag: u32, field: &F) {
-        S::write(w, tag, &L::lift(field));
+    fn write<W: Sink>(w: &mut W, put: W::Put, tag: u32, field: &F) -> W::Put {
+        S::write(w, put, tag, &L::lift(field))
     }
 
     fn get(field: &F) -> ValueRef<'_> {

@@ -140,10 +140,11 @@ impl<T: Message> Holder<Box<T>> for BareBox {
 
 impl<H: Holder<F>, K: Encode<H::Message>, F> Field<F> for Held<H, K> {
     #[inline]
-    fn write<W: Sink>(w: &mut W, tag: u32, field: &F) {
+    fn write<W: Sink>(w: &mut W, mut put: W::Put, tag: u32, field: &F) -> W::Put {
         if let Some(message) = H::get(field) {
-            K::write_tagged(w, tag, message);
+            put += K::write_tagged(w, tag, message);
         }
+        put
     }
 
     #[inline]

@@ -10,7 +10,7 @@ use crate::kind::{Decode, Encode, Own, Parse};
 use crate::record::{MapEntries, MapMut, Refusal, Scalar, Slot, Tagged, ValueRef, Visitor};
 use crate::storage::MapStorage;
 use crate::view::MapView;
-use crate::wire::{Reader, Sink};
+use crate::wire::{Reader, Sink, put_each};
 
 /// A map with keys of kind `K` and values of kind `V`.
 #[derive(Debug)]
@@ -63,16 +63,17 @@ where
 
 /// Writes one entry. Key and value are always written, as every implementation does.
 #[inline]
-fn write_entry<K, V, KT, VT, W>(w: &mut W, tag: u32, key: &KT, value: &VT)
+fn write_entry<K, V, KT, VT, W>(w: &mut W, tag: u32, key: &KT, value: &VT) -> W::Put
 where
     K: Encode<KT>,
     V: Encode<VT>,
     W: Sink,
 {
-    let end = w.len();
-    V::write_tagged(w, 2 << 3 | V::WIRE, value);
-    K::write_tagged(w, 1 << 3 | K::WIRE, key);
-    w.tagged_length(tag, w.len() - end);
+    let end = w.mark();
+    let mut put = V::write_tagged(w, 2 << 3 | V::WIRE, value);
+    put += K::write_tagged(w, 1 << 3 | K::WIRE, key);
+    put += w.tagged_length(tag, w.since(end, put));
+    put
 }
 
 impl<K, V, M> Field<M> for Map<K, V>
@@ -82,10 +83,11 @@ where
     V: Encode<M::Value>,
 {
     #[inline]
-    fn write<W: Sink>(w: &mut W, tag: u32, map: &M) {
+    fn write<W: Sink>(w: &mut W, mut put: W::Put, tag: u32, map: &M) -> W::Put {
         for (key, value) in map.entries() {
-            write_entry::<K, V, _, _, W>(w, tag, key, value);
+            put += write_entry::<K, V, _, _, W>(w, tag, key, value);
         }
+        put
     }
 
     #[inline]
@@ -183,15 +185,22 @@ where
     K: Parse<'a, KT>,
     V: Parse<'a, VT>,
 {
-    fn write<W: Sink>(w: &mut W, tag: u32, map: &MapView<'a, KT, VT, K, V>) {
-        if map.write_verbatim(w) {
-            return;
+    fn write<W: Sink>(
+        w: &mut W,
+        mut put: W::Put,
+        tag: u32,
+        map: &MapView<'a, KT, VT, K, V>,
+    ) -> W::Put {
+        if let Some(all) = map.write_verbatim(w) {
+            put += all;
+            return put;
         }
         // Entries may go out in any order, but of two with one key the later one must stay later.
         let entries: alloc::vec::Vec<_> = map.iter().collect();
-        for (key, value) in entries.iter().rev() {
-            write_entry::<K, V, _, _, W>(w, tag, key, value);
-        }
+        put += put_each(w, &entries, |w, (key, value)| {
+            write_entry::<K, V, _, _, W>(w, tag, key, value)
+        });
+        put
     }
 
     fn get<'v>(map: &'v MapView<'a, KT, VT, K, V>) -> ValueRef<'v> {

@@ -39,8 +39,8 @@ use crate::wire::{Reader, Sink};
 
 /// A field of type `T`, owned or borrowed, that can be written and read.
 pub trait Field<T> {
-    /// Writes the field, with its tags, if it is there.
-    fn write<W: Sink>(w: &mut W, tag: u32, value: &T);
+    /// Writes the field, with its tags, if it is there, and adds what that put to `put`.
+    fn write<W: Sink>(w: &mut W, put: W::Put, tag: u32, value: &T) -> W::Put;
 
     /// The value for readers that work by field table.
     fn get(value: &T) -> ValueRef<'_>;

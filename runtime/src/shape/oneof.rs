@@ -14,7 +14,7 @@ pub trait OneofRead {
     fn number(&self) -> u32;
 
     /// Writes the member that is set.
-    fn write<W: Sink>(&self, w: &mut W);
+    fn write<W: Sink>(&self, w: &mut W) -> W::Put;
 
     /// The value of the member that is set.
     fn get(&self) -> ValueRef<'_>;

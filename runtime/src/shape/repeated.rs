@@ -12,7 +12,7 @@ use crate::record::{
 };
 use crate::storage::ListStorage;
 use crate::view::RepeatedView;
-use crate::wire::{Reader, Sink};
+use crate::wire::{Reader, Sink, put_each};
 
 /// A repeated field, written with one tag per element.
 #[derive(Debug)]
@@ -60,19 +60,19 @@ impl<K: Decode<L::Item>, L: ListStorage<Item: Default>> ListMut for Tagged<K, L>
 }
 
 #[inline(always)]
-fn write_each<K: Encode<T>, T, W: Sink>(w: &mut W, tag: u32, items: &[T]) {
-    for item in items.iter().rev() {
-        K::write_tagged(w, tag, item);
-    }
+fn write_each<K: Encode<T>, T, W: Sink>(w: &mut W, tag: u32, items: &[T]) -> W::Put {
+    put_each(w, items, |w, item| K::write_tagged(w, tag, item))
 }
 
 #[inline(always)]
-fn write_packed<K: Encode<T>, T, W: Sink>(w: &mut W, tag: u32, items: &[T]) {
-    if !items.is_empty() {
-        let end = w.len();
-        K::write_all(w, items);
-        w.tagged_length(tag, w.len() - end);
+fn write_packed<K: Encode<T>, T, W: Sink>(w: &mut W, tag: u32, items: &[T]) -> W::Put {
+    if items.is_empty() {
+        return W::Put::default();
     }
+    let end = w.mark();
+    let mut put = K::write_all(w, items);
+    put += w.tagged_length(tag, w.since(end, put));
+    put
 }
 
 /// Reads one element into a new place at the end of the list.
@@ -127,18 +127,19 @@ macro_rules! list {
         impl<K> $shape<K> {
             /// Writes elements that no list holds.
             #[inline]
-            pub(super) fn write_slice<W: Sink, T>(w: &mut W, tag: u32, items: &[T])
+            pub(super) fn write_slice<W: Sink, T>(w: &mut W, tag: u32, items: &[T]) -> W::Put
             where
                 K: Encode<T>,
             {
-                $write::<K, T, W>(w, tag, items);
+                $write::<K, T, W>(w, tag, items)
             }
         }
 
         impl<K: Encode<L::Item>, L: ListStorage> Field<L> for $shape<K> {
             #[inline]
-            fn write<W: Sink>(w: &mut W, tag: u32, list: &L) {
-                $write::<K, L::Item, W>(w, tag, list.as_slice());
+            fn write<W: Sink>(w: &mut W, mut put: W::Put, tag: u32, list: &L) -> W::Put {
+                put += $write::<K, L::Item, W>(w, tag, list.as_slice());
+                put
             }
 
             #[inline]
@@ -201,17 +202,23 @@ macro_rules! list {
 
         impl<'a, K: Parse<'a, V>, V: Copy> Field<RepeatedView<'a, V, K>> for $shape<K> {
             #[inline]
-            fn write<W: Sink>(w: &mut W, tag: u32, list: &RepeatedView<'a, V, K>) {
-                match list.as_parts() {
-                    Some(parts) => $write::<K, V, W>(w, tag, parts),
-                    None if list.write_verbatim(w, tag, $packed) => {}
+            fn write<W: Sink>(
+                w: &mut W,
+                mut put: W::Put,
+                tag: u32,
+                list: &RepeatedView<'a, V, K>,
+            ) -> W::Put {
+                if let Some(parts) = list.as_parts() {
+                    put += $write::<K, V, W>(w, tag, parts);
+                } else if let Some(all) = list.write_verbatim(w, tag, $packed) {
+                    put += all;
+                } else {
                     // The wire is read forwards and written backwards.
-                    None => {
-                        let mut items = Vec::with_capacity(list.len());
-                        list.iter().for_each(|item| items.push(item));
-                        $write::<K, V, W>(w, tag, &items);
-                    }
+                    let mut items = Vec::with_capacity(list.len());
+                    list.iter().for_each(|item| items.push(item));
+                    put += $write::<K, V, W>(w, tag, &items);
                 }
+                put
             }
 
             #[inline]

@@ -26,11 +26,12 @@ macro_rules! bare {
     ($shape:ident, $written:expr) => {
         impl<K: Encode<T>, T> Field<T> for $shape<K> {
             #[inline(always)]
-            fn write<W: Sink>(w: &mut W, tag: u32, value: &T) {
+            fn write<W: Sink>(w: &mut W, mut put: W::Put, tag: u32, value: &T) -> W::Put {
                 let written: fn(&T) -> bool = $written;
                 if written(value) {
-                    K::write_tagged(w, tag, value);
+                    put += K::write_tagged(w, tag, value);
                 }
+                put
             }
 
             #[inline]
@@ -105,10 +106,11 @@ bare!(Required, |_| true);
 
 impl<K: Encode<T>, T> Field<Option<T>> for Optional<K> {
     #[inline(always)]
-    fn write<W: Sink>(w: &mut W, tag: u32, value: &Option<T>) {
+    fn write<W: Sink>(w: &mut W, mut put: W::Put, tag: u32, value: &Option<T>) -> W::Put {
         if let Some(value) = value {
-            K::write_tagged(w, tag, value);
+            put += K::write_tagged(w, tag, value);
         }
+        put
     }
 
     #[inline]

@@ -8,7 +8,7 @@ use crate::error::DecodeError;
 use crate::kind::{Decode, Encode, keeps_unknown};
 use crate::message::{Message, Submessage};
 use crate::message_field::MessageField;
-use crate::record::{RecordMut, Refusal, Scalar, ValueRef};
+use crate::record::{RecordMut, Refusal, Scalar, ValueRef, write_fields};
 use crate::storage::BoxStorage;
 use crate::view::{MessageFieldView, SubBody, ViewBody};
 use crate::wire::{Reader, Sink};
@@ -23,10 +23,11 @@ where
     B: BoxStorage<Target = T>,
 {
     #[inline(always)]
-    fn write<W: Sink>(w: &mut W, tag: u32, value: &MessageField<T, B>) {
+    fn write<W: Sink>(w: &mut W, mut put: W::Put, tag: u32, value: &MessageField<T, B>) -> W::Put {
         if let Some(message) = value.as_option() {
-            K::write_tagged(w, tag, message);
+            put += K::write_tagged(w, tag, message);
         }
+        put
     }
 
     #[inline]
@@ -76,10 +77,16 @@ where
     V: ViewBody<'a>,
 {
     #[inline]
-    fn write<W: Sink>(w: &mut W, tag: u32, value: &MessageFieldView<'a, V>) {
+    fn write<W: Sink>(
+        w: &mut W,
+        mut put: W::Put,
+        tag: u32,
+        value: &MessageFieldView<'a, V>,
+    ) -> W::Put {
         if value.is_set() {
-            K::write_tagged(w, tag, value);
+            put += K::write_tagged(w, tag, value);
         }
+        put
     }
 
     #[inline]
@@ -118,10 +125,10 @@ where
 }
 
 impl<'a, V: ViewBody<'a>> Submessage for MessageFieldView<'a, V> {
-    fn write_body<W: Sink>(&self, w: &mut W) {
+    fn write_body<W: Sink>(&self, w: &mut W) -> W::Put {
         match self.body() {
             Some(body) if keeps_unknown::<V>() => w.slice(body),
-            _ => self.get().walk(w),
+            _ => write_fields(&self.get(), w),
         }
     }
 

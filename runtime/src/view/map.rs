@@ -81,10 +81,10 @@ where
         self.iter().filter(|(candidate, _)| *candidate == key).last().map(|(_, value)| value)
     }
 
-    /// Writes the entries as they stand on the wire. `false`: they have to be written one by one.
-    pub(crate) fn write_verbatim<W: Sink>(&self, w: &mut W) -> bool {
-        let Source::Wire(occurrences) = &self.source else { return false };
-        V::verbatim() && occurrences.write(w)
+    /// Writes the entries as they stand on the wire. `None`: they have to be written one by one.
+    pub(crate) fn write_verbatim<W: Sink>(&self, w: &mut W) -> Option<W::Put> {
+        let Source::Wire(occurrences) = &self.source else { return None };
+        if V::verbatim() { occurrences.write(w) } else { None }
     }
 
     /// The tag of an entry was just read.

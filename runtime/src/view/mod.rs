@@ -36,9 +36,9 @@ use crate::error::{DecodeError, DecodeErrorKind};
 use crate::kind::{Group, Msg, check_group, parse_sub};
 use crate::message::{Message, Submessage, append_to, expected, learn};
 use crate::options::DecodeOptions;
-use crate::record::Fields;
+use crate::record::{Fields, write_fields};
 use crate::unknown::UnknownRecord;
-use crate::wire::{Counter, Reader, ReverseBuf, Sink};
+use crate::wire::{Counter, Reader, ReverseBuf};
 
 /// A message that borrows from the wire it was read from, or from parts that it was built of.
 ///
@@ -144,21 +144,21 @@ impl<'a, V: ViewBody<'a>> MessageView<'a> for V {
     }
 
     fn encoded_len(&self) -> usize {
-        let mut counter = Counter::default();
-        self.walk(&mut counter);
-        counter.len()
+        write_fields(self, &mut Counter)
     }
 
     fn encode_to_vec(&self) -> Vec<u8> {
         let mut buf =
             ReverseBuf::with_capacity(expected::<V::Owned>(|| self.encoded_len()).capacity());
-        self.walk(&mut buf);
+        write_fields(self, &mut buf);
         learn::<V::Owned>(buf.len(), buf.is_bulk());
         buf.into_vec()
     }
 
     fn encode(&self, buf: &mut impl BufMut) {
-        append_to::<V::Owned>(buf, expected::<V::Owned>(|| self.encoded_len()), |w| self.walk(w));
+        append_to::<V::Owned>(buf, expected::<V::Owned>(|| self.encoded_len()), |w| {
+            write_fields(self, w)
+        });
     }
 
     fn __decode(bytes: &'a [u8], options: &DecodeOptions) -> Result<Self, DecodeError> {

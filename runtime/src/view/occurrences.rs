@@ -52,11 +52,11 @@ impl<'a> Occurrences<'a> {
         iter
     }
 
-    /// Writes the values, which are no numbers, as they stand on the wire. `false`: nothing was
+    /// Writes the values, which are no numbers, as they stand on the wire. `None`: nothing was
     /// written, because the body came in pieces.
-    pub(super) fn write<W: Sink>(&self, w: &mut W) -> bool {
+    pub(super) fn write<W: Sink>(&self, w: &mut W) -> Option<W::Put> {
         if self.split != 0 {
-            return false;
+            return None;
         }
         let mut iter = self.iter(self.tag.get() & 7);
         let mut left = self.len;
@@ -75,8 +75,7 @@ impl<'a> Occurrences<'a> {
             }
             segments.push(tag, &wire[..wire.len() - iter.reader.rest().len()]);
         }
-        segments.write(w);
-        true
+        Some(segments.write(w))
     }
 
     /// The payload, if the first occurrence is a length-delimited one.
@@ -105,11 +104,13 @@ impl<'a> Segments<'a> {
         }
     }
 
-    fn write<W: Sink>(&self, w: &mut W) {
+    fn write<W: Sink>(&self, w: &mut W) -> W::Put {
+        let mut put = W::Put::default();
         for (tag, wire) in self.more.iter().rev().chain(&self.first) {
-            w.slice(wire);
-            w.tag(*tag);
+            put += w.slice(wire);
+            put += w.tag(*tag);
         }
+        put
     }
 }
 

@@ -141,23 +141,26 @@ impl<'a, T: Copy, K: Parse<'a, T>> RepeatedView<'a, T, K> {
         }
     }
 
-    /// Writes the list as it stands on the wire. `false`: it has to be written element by element,
+    /// Writes the list as it stands on the wire. `None`: it has to be written element by element,
     /// as numbers have to be in the form that the schema asks for.
-    pub(crate) fn write_verbatim<W: Sink>(&self, w: &mut W, tag: u32, packed: bool) -> bool {
+    pub(crate) fn write_verbatim<W: Sink>(
+        &self,
+        w: &mut W,
+        tag: u32,
+        packed: bool,
+    ) -> Option<W::Put> {
         if packed && let Some(bytes) = self.as_packed_bytes() {
-            w.tagged_slice(tag, bytes);
-            return true;
+            return Some(w.tagged_slice(tag, bytes));
         }
-        let Source::Wire(occurrences) = &self.source else { return false };
+        let Source::Wire(occurrences) = &self.source else { return None };
         if packed
             && let Some(varint) = K::VARINT
             && let Some(payload) = occurrences.first_payload()
             && packed::is_canonical(payload, self.len(), |raw| (varint.into)((varint.from)(raw)))
         {
-            w.tagged_slice(tag, payload);
-            return true;
+            return Some(w.tagged_slice(tag, payload));
         }
-        !Self::IS_NUMBERS && K::verbatim() && occurrences.write(w)
+        if !Self::IS_NUMBERS && K::verbatim() { occurrences.write(w) } else { None }
     }
 
     /// `tag` was just read.

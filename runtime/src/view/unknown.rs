@@ -66,10 +66,11 @@ impl<'a> UnknownFieldsView<'a> {
 
     /// Writes them.
     #[inline]
-    pub fn write<W: Sink>(&self, w: &mut W) {
-        if self.count > 0 {
-            w.slice(self.to_owned_fields().as_bytes());
+    pub fn write<W: Sink>(&self, w: &mut W) -> W::Put {
+        if self.count == 0 {
+            return W::Put::default();
         }
+        w.slice(self.to_owned_fields().as_bytes())
     }
 }
 
@@ -201,7 +202,7 @@ impl UnknownSet for UnknownFieldsView<'_> {
     }
 
     #[inline(always)]
-    fn write<W: Sink>(&self, w: &mut W) {
-        self.write(w);
+    fn write<W: Sink>(&self, w: &mut W) -> W::Put {
+        self.write(w)
     }
 }

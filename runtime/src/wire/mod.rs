@@ -13,7 +13,7 @@ pub(crate) mod varint;
 
 pub(crate) use block::Block;
 pub use reader::Reader;
-pub(crate) use reverse::{Expected, ReverseBuf, append};
-pub(crate) use sink::Counter;
+pub(crate) use reverse::{Expected, Nothing, ReverseBuf, append};
 pub use sink::Sink;
+pub(crate) use sink::{Counter, put_each};
 pub use tag::{Tag, WireType};

@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 use bytes::BufMut;
 use core::marker::PhantomData;
 use core::mem::MaybeUninit;
+use core::ops::AddAssign;
 use core::ptr;
 
 use super::{Sink, varint};
@@ -59,7 +60,7 @@ impl Expected {
 pub(crate) fn append(
     buf: &mut impl BufMut,
     expected: Expected,
-    write: impl FnOnce(&mut ReverseBuf<'_>),
+    write: impl FnOnce(&mut ReverseBuf<'_>) -> Nothing,
 ) -> (usize, bool) {
     let chunk = buf.chunk_mut();
     if chunk.len() < expected.capacity() {
@@ -115,6 +116,12 @@ impl<'b> ReverseBuf<'b> {
         let range = memory.as_mut_ptr_range();
         let (low, end) = (range.start.cast(), range.end.cast());
         ReverseBuf { low, next: end, end, heap: Vec::new(), bulk: 0, lent: PhantomData }
+    }
+
+    /// How many bytes were written.
+    #[inline(always)]
+    pub(crate) fn len(&self) -> usize {
+        self.end.addr() - self.next.addr()
     }
 
     #[inline(always)]
@@ -252,44 +259,66 @@ impl<'b> ReverseBuf<'b> {
     }
 }
 
-impl Sink for ReverseBuf<'_> {
+/// What is put counts for nothing, as it can be measured.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Nothing;
+
+impl AddAssign for Nothing {
     #[inline(always)]
-    fn len(&self) -> usize {
-        self.end.addr() - self.next.addr()
+    fn add_assign(&mut self, _: Nothing) {}
+}
+
+impl Sink for ReverseBuf<'_> {
+    type Put = Nothing;
+
+    const ORDERED: bool = true;
+
+    #[inline(always)]
+    fn mark(&self) -> usize {
+        self.len()
     }
 
     #[inline(always)]
-    fn byte(&mut self, byte: u8) {
+    fn since(&self, mark: usize, _: Nothing) -> usize {
+        self.len() - mark
+    }
+
+    #[inline(always)]
+    fn byte(&mut self, byte: u8) -> Nothing {
         self.reserve(1);
         self.put(&[byte]);
+        Nothing
     }
 
     #[inline(always)]
-    fn slice(&mut self, bytes: &[u8]) {
+    fn slice(&mut self, bytes: &[u8]) -> Nothing {
         self.reserve(bytes.len());
         self.put(bytes);
         if bytes.len() >= BULK {
             self.bulk += bytes.len();
         }
+        Nothing
     }
 
     #[inline(always)]
-    fn varint(&mut self, value: u64) {
+    fn varint(&mut self, value: u64) -> Nothing {
         if self.room() >= varint::MAX_LEN {
             self.put_varint(value);
         } else {
             self.put_exactly(value);
         }
+        Nothing
     }
 
     #[inline(always)]
-    fn array<const N: usize>(&mut self, bytes: [u8; N]) {
+    fn array<const N: usize>(&mut self, bytes: [u8; N]) -> Nothing {
         self.reserve(N);
         self.put(&bytes);
+        Nothing
     }
 
     #[inline(always)]
-    fn tagged_varint(&mut self, tag: u32, value: u64) {
+    fn tagged_varint(&mut self, tag: u32, value: u64) -> Nothing {
         if self.room() >= varint::MAX_LEN + varint::MAX_TAG_LEN {
             self.put_varint(value);
             self.put_tag(tag);
@@ -297,16 +326,18 @@ impl Sink for ReverseBuf<'_> {
             self.put_exactly(value);
             self.put_exactly(u64::from(tag));
         }
+        Nothing
     }
 
     #[inline(always)]
-    fn tagged_slice(&mut self, tag: u32, bytes: &[u8]) {
+    fn tagged_slice(&mut self, tag: u32, bytes: &[u8]) -> Nothing {
         self.slice(bytes);
         self.tagged_varint(tag, bytes.len() as u64);
+        Nothing
     }
 
     #[inline]
-    fn varints<T: Copy>(&mut self, items: &[T], value: impl Fn(T) -> u64) {
+    fn varints<T: Copy>(&mut self, items: &[T], value: impl Fn(T) -> u64) -> Nothing {
         for run in items.rchunks(RUN) {
             if self.room() >= RUN * varint::MAX_LEN {
                 for &item in run.iter().rev() {
@@ -318,10 +349,15 @@ impl Sink for ReverseBuf<'_> {
                 }
             }
         }
+        Nothing
     }
 
     #[inline]
-    fn arrays<T: Copy, const N: usize>(&mut self, items: &[T], bytes: impl Fn(T) -> [u8; N]) {
+    fn arrays<T: Copy, const N: usize>(
+        &mut self,
+        items: &[T],
+        bytes: impl Fn(T) -> [u8; N],
+    ) -> Nothing {
         self.reserve(items.len() * N);
         if items.len() >= BULK / N {
             self.bulk += items.len() * N;
@@ -334,9 +370,10 @@ impl Sink for ReverseBuf<'_> {
                 self.next.cast::<[u8; N]>().add(i).write(bytes(item));
             }
         }
+        Nothing
     }
 
-    fn forward(&mut self, len: usize, fill: impl FnOnce(&mut &mut [u8])) {
+    fn forward(&mut self, len: usize, fill: impl FnOnce(&mut &mut [u8])) -> Nothing {
         self.reserve(len);
         // SAFETY: there is room for `len` bytes in front of `next`; they are initialised before
         // they become a slice, and no other reference to them is alive.
@@ -346,6 +383,7 @@ impl Sink for ReverseBuf<'_> {
             core::slice::from_raw_parts_mut(self.next, len)
         };
         fill(&mut room);
+        Nothing
     }
 }
 
@@ -365,108 +403,4 @@ impl ReverseBuf<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn grows_and_keeps_what_was_written() {
-        let mut buf = ReverseBuf::with_capacity(0);
-        for i in 0..1000u64 {
-            buf.varint(i * i * i);
-            buf.slice(b"abc");
-            buf.array([1, 2, 3, 4]);
-        }
-        let len = buf.len();
-        assert_eq!(buf.as_slice().len(), len);
-        let bytes = buf.into_vec();
-        assert_eq!(bytes.len(), len);
-        let mut reader = crate::wire::Reader::new(&bytes);
-        for i in (0..1000u64).rev() {
-            assert_eq!(reader.fixed32().unwrap(), 0x0403_0201);
-            for expected in b"abc" {
-                assert_eq!(reader.varint().unwrap(), u64::from(*expected));
-            }
-            assert_eq!(reader.varint().unwrap(), i * i * i);
-        }
-        assert!(reader.is_empty());
-    }
-
-    /// The plain way to write a varint.
-    fn plain(mut value: u64, out: &mut Vec<u8>) {
-        while value >= 0x80 {
-            out.push(value as u8 | 0x80);
-            value >>= 7;
-        }
-        out.push(value as u8);
-    }
-
-    #[test]
-    fn varints_of_every_length() {
-        let mut values = alloc::vec![0, 1, u64::MAX];
-        for bits in 1..=64 {
-            let largest = u64::MAX >> (64 - bits);
-            values.extend([largest, largest - (largest >> 1), largest & 0x5555_5555_5555_5555]);
-        }
-        for &value in &values {
-            let mut expected = Vec::new();
-            plain(value, &mut expected);
-            let mut buf = ReverseBuf::with_capacity(0);
-            buf.varint(value);
-            assert_eq!(buf.as_slice(), expected, "{value:#x}");
-        }
-        let mut expected = Vec::new();
-        values.iter().for_each(|value| plain(*value, &mut expected));
-        let mut buf = ReverseBuf::with_capacity(0);
-        buf.varints(&values, |value| value);
-        assert_eq!(buf.into_vec(), expected);
-    }
-
-    #[test]
-    fn tags_of_every_length() {
-        for tag in [8, 0x7F, 0x80, 0x3FFF, 0x4000, 0x1F_FFFF, 0x20_0000, 0xFFF_FFFF, u32::MAX] {
-            let mut expected = Vec::new();
-            plain(tag.into(), &mut expected);
-            plain(300, &mut expected);
-            let mut buf = ReverseBuf::with_capacity(0);
-            buf.tagged_varint(tag, 300);
-            assert_eq!(buf.as_slice(), expected, "{tag:#x}");
-        }
-    }
-
-    #[test]
-    fn forward_blocks_stand_in_order() {
-        let mut buf = ReverseBuf::with_capacity(1);
-        buf.slice(b"!");
-        buf.forward(2, |room| bytes::BufMut::put_slice(room, b"ok"));
-        buf.arrays(&[1u16, 2], u16::to_le_bytes);
-        assert_eq!(buf.into_vec(), b"\x01\0\x02\0ok!");
-    }
-
-    #[test]
-    fn appends_wherever_there_is_room() {
-        let whole = |buf: &mut ReverseBuf<'_>| buf.slice(&[7; 100]);
-        for (capacity, expected) in [(0, 0), (300, 100), (300, 10), (200, 100), (101, 100)] {
-            let mut buf = Vec::with_capacity(capacity);
-            buf.push(1);
-            assert_eq!(append(&mut buf, Expected::About(expected), whole), (100, false));
-            assert_eq!(buf[0], 1);
-            assert_eq!(buf[1..], [7; 100]);
-        }
-        let mut memory = [0; 100];
-        append(&mut &mut memory[..], Expected::Exactly(100), whole);
-        assert_eq!(memory, [7; 100]);
-    }
-
-    #[test]
-    fn lent_memory_is_used_while_it_lasts() {
-        let mut memory = [MaybeUninit::uninit(); 8];
-        let mut buf = ReverseBuf::lent(&mut memory);
-        buf.slice(b"defgh");
-        buf.slice(b"abc");
-        assert!(matches!(buf.finish(), Written::InPlace(8)));
-        let mut buf = ReverseBuf::lent(&mut memory);
-        buf.slice(b"defghi");
-        buf.slice(b"abc");
-        assert!(matches!(buf.finish(), Written::Elsewhere(all) if all == b"abcdefghi"));
-    }
-}
+mod tests;

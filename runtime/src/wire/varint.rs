@@ -70,6 +70,13 @@ pub(crate) const fn len(value: u64) -> usize {
     ((64 - (value | 1).leading_zeros() as usize) * 9 + 64) / 64
 }
 
+/// How many bytes a length takes that is longer than usual.
+#[cold]
+#[inline(never)]
+pub(crate) fn long_len(len: usize) -> usize {
+    self::len(len as u64)
+}
+
 #[inline(always)]
 pub(crate) const fn zigzag32(value: i32) -> u32 {
     (value << 1 ^ value >> 31) as u32
