@@ -1,6 +1,7 @@
 //! Buffa itself: owned messages, views, JSON.
 
 mod derived;
+mod hashed;
 mod read;
 
 use std::hint::black_box;
@@ -45,7 +46,7 @@ pub fn enter<'a>(data: &'a Dataset, stage: &mut Stage<'a>) {
             enter_encode::<M>(data, stage, OWNED);
             enter_shared::<shared::$($path)::+>(data, stage);
             enter_encode::<shared::$($path)::+>(data, stage, SHARED);
-            enter_json::<M>(data, stage);
+            enter_json::<M>(data, stage, OWNED);
             enter_view::<M>(data, stage, VIEW);
             enter_owned_view::<M>(data, stage);
             enter_read::<M>(data, stage);
@@ -53,6 +54,7 @@ pub fn enter<'a>(data: &'a Dataset, stage: &mut Stage<'a>) {
     }
     by_shape!(data.shape, run);
     derived::enter(data, stage);
+    hashed::enter(data, stage);
 }
 
 fn decode_all<M: Message>(data: &Dataset) -> Vec<M> {
@@ -134,16 +136,19 @@ where
     });
 }
 
-fn enter_json<'a, M: Message + 'a>(data: &'a Dataset, stage: &mut Stage<'a>) {
+fn enter_json<'a, M>(data: &'a Dataset, stage: &mut Stage<'a>, name: &'static str)
+where
+    M: Message + 'a,
+{
     let messages = decode_all::<M>(data);
     let texts = messages.iter().map(|m| buffa::json::to_string(m).expect("printable"));
-    stage.prove_json(OWNED, texts);
-    stage.enter(Operation::JsonOut, OWNED, move || {
+    stage.prove_json(name, texts);
+    stage.enter(Operation::JsonOut, name, move || {
         for message in &messages {
             drop(black_box(buffa::json::to_string(black_box(message)).expect("printable")));
         }
     });
-    stage.enter(Operation::JsonIn, OWNED, || {
+    stage.enter(Operation::JsonIn, name, || {
         for json in &data.json {
             drop(black_box(buffa::json::from_str::<M>(black_box(json)).expect("valid")));
         }

@@ -9,6 +9,7 @@ impl<K: Eq + Hash, V, S: BuildHasher + Default> MapStorage for HashMap<K, V, S> 
     type Key = K;
     type Value = V;
 
+    #[inline]
     fn insert(&mut self, key: K, value: V) {
         self.insert(key, value);
     }
@@ -17,6 +18,7 @@ impl<K: Eq + Hash, V, S: BuildHasher + Default> MapStorage for HashMap<K, V, S> 
         self.get(key)
     }
 
+    #[inline]
     fn entries<'m>(&'m self) -> impl Iterator<Item = (&'m K, &'m V)>
     where
         K: 'm,
@@ -25,12 +27,18 @@ impl<K: Eq + Hash, V, S: BuildHasher + Default> MapStorage for HashMap<K, V, S> 
         self.iter()
     }
 
+    #[inline]
     fn len(&self) -> usize {
         self.len()
     }
 
     fn clear(&mut self) {
         self.clear();
+    }
+
+    #[inline]
+    fn reserve(&mut self, additional: usize) {
+        self.reserve(additional);
     }
 }
 
