@@ -88,10 +88,20 @@ mod tests {
         assert!(!is("?", ""));
     }
 
+    /// A folder that is gone afterwards, whatever becomes of the test.
+    struct Scratch(std::path::PathBuf);
+
+    impl Drop for Scratch {
+        fn drop(&mut self) {
+            let _ = std::fs::remove_dir_all(&self.0);
+        }
+    }
+
     #[test]
     #[should_panic(expected = "matches 2 files and was expanded with 1")]
     fn a_new_file_is_noticed() {
         let folder = std::env::temp_dir().join(std::format!("buffa-globs-{}", std::process::id()));
+        let _scratch = Scratch(folder.clone());
         std::fs::create_dir_all(folder.join("x/y")).unwrap();
         std::fs::write(folder.join("x/a.proto"), "").unwrap();
         std::fs::write(folder.join("x/y/b.proto"), "").unwrap();

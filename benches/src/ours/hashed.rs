@@ -3,8 +3,7 @@
 use buffa_benches_contest::{Dataset, Shape, Stage};
 
 /// The messages that have maps.
-#[allow(missing_docs)]
-pub mod generated {
+mod generated {
     buffa::include_protos!(
         "proto/shapes.proto",
         only = [".shapes.Config"],
