@@ -91,7 +91,7 @@ pub enum DecodeErrorKind {
         /// How many.
         len: usize,
     },
-    /// Reading from a stream failed; the text of the [`std::io::Error`].
+    /// Reading from a stream failed; the text of the `std::io::Error`.
     Io(String),
     /// A hand-written conversion refused the value.
     Other(String),
