@@ -18,8 +18,9 @@ impl<T: AsRef<[u8]> + ?Sized> Encode<T> for Blob {
     #[inline(always)]
     fn write<W: Sink>(w: &mut W, value: &T) -> W::Put {
         let bytes = value.as_ref();
-        w.slice(bytes);
-        w.length(bytes.len())
+        let mut put = w.slice(bytes);
+        put += w.length(bytes.len());
+        put
     }
 
     #[inline(always)]

@@ -17,8 +17,9 @@ impl<T: AsRef<str> + ?Sized> Encode<T> for Str {
     #[inline(always)]
     fn write<W: Sink>(w: &mut W, value: &T) -> W::Put {
         let text = value.as_ref();
-        w.slice(text.as_bytes());
-        w.length(text.len())
+        let mut put = w.slice(text.as_bytes());
+        put += w.length(text.len());
+        put
     }
 
     #[inline(always)]

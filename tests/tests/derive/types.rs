@@ -67,6 +67,7 @@ where
     let view = <D::View<'_> as MessageView<'_>>::decode_view(&bytes).unwrap();
     assert_eq!(&view.to_owned_message(), derived);
     assert_eq!(view.encode_to_vec(), bytes);
+    assert_eq!([derived.encoded_len(), view.encoded_len()], [bytes.len(); 2]);
     let text = serde_json::to_string(derived).unwrap();
     assert_eq!(text, serde_json::to_string(&generated).unwrap());
     assert_eq!(&serde_json::from_str::<D>(&text).unwrap(), derived, "{text}");
