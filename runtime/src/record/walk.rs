@@ -1,8 +1,8 @@
-//! One list of the fields of a message, for all who read them.
+//! The lists of the fields of a message, for all who read them.
 //!
 //! Each item of a generated list has to be checked by the compiler wherever the list stands, so a
-//! message has one of them for all readers: it goes from the last field to the first, as the writer
-//! does, and readers that want them the other way round turn them.
+//! message has no more than two: writers and counters go from the last field to the first, and who
+//! shows the fields goes from the first to the last.
 
 use super::{Record, Table, UnknownSet, Visitor};
 use crate::shape::{Field, OneofMembers, OneofRead};
