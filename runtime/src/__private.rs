@@ -29,11 +29,11 @@ pub use crate::message::Submessage;
 pub use crate::record::{
     ConvertedValue, EnumRef, FieldEntry, Fields, List, ListMut, MapEntries, MapMut, Numbers,
     NumbersMut, Reach, Record, RecordMut, Refusal, Scalar, Slot, SlotMut, Table, UnknownSet,
-    ValueRef, Visitor, Walk, WellKnown, field_slot, flags, fmt_record, write_fields,
+    ValueRef, Visitor, Walk, WellKnown, field_slot, flags, fmt_fields, show_record, write_fields,
 };
 pub use crate::schema_text::{Body as SchemaBody, Described, Label, concat_map};
 pub use crate::shape::*;
-pub use crate::view::{ParseField, ViewBody};
+pub use crate::view::{Keeper, ParseField, ViewBody};
 pub use crate::wire::Sink;
 pub use crate::{
     DecodeContext, DecodeError, DecodeOptions, DefaultCell, DefaultInstance, EnumValue,
@@ -42,7 +42,7 @@ pub use crate::{
 };
 
 #[cfg(feature = "json")]
-pub use crate::json::{deserialize_enum, deserialize_message, serialize_record};
+pub use crate::json::{deserialize_enum, deserialize_message, serialize_fields};
 #[cfg(feature = "json")]
 pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 

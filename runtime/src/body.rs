@@ -10,7 +10,9 @@ use once_cell::race::OnceBox;
 use crate::context::DecodeContext;
 use crate::error::DecodeError;
 use crate::message::{DefaultInstance, Message, MessageName, append_to, expected};
-use crate::record::{Fields, Merging, Reach, Record, RecordMut, Table, write_fields};
+use crate::record::{
+    Fields, Merging, NO_TAG, Reach, Record, RecordMut, Table, ToUnknown, write_fields,
+};
 use crate::schema_text::Body as SchemaBody;
 use crate::size_cache::SizeCache;
 use crate::unknown::UnknownFields;
@@ -32,9 +34,6 @@ pub trait Body:
 
     /// Leads to the field behind `tag`.
     fn reach<'m, R: Reach<'m>>(&'m mut self, tag: u32, to: R) -> R::Out;
-
-    /// Where unknown fields are kept, unless they are dropped.
-    fn unknown_fields_mut(&mut self) -> Option<&mut UnknownFields>;
 }
 
 impl<T: Body> Message for T {
@@ -98,7 +97,7 @@ fn merge_one<T: Body>(
         return Err(named(error, T::static_table(), tag));
     }
     if T::CLOSED_ENUMS && !cx.strays().is_empty() {
-        keep_strays(message.unknown_fields_mut(), cx.strays());
+        keep_strays(message.reach(NO_TAG, ToUnknown), cx.strays());
     }
     Ok(())
 }

@@ -6,8 +6,9 @@ use core::marker::PhantomData;
 
 use crate::body::Body;
 use crate::context::DecodeContext;
+use crate::record::{NO_TAG, ToUnknown, unknown_of};
 use crate::shape::FieldMut;
-use crate::unknown::UnknownFields;
+use crate::unknown::{UnknownField, UnknownFields};
 use crate::wire::{Nothing, Reader, ReverseBuf};
 
 /// An extension field of messages `M`, as a constant that `include_protos!` makes.
@@ -104,7 +105,7 @@ pub trait ExtensionSet: Sized {
 impl<M: Body> ExtensionSet for M {
     fn extension<F: FieldMut<T>, T: Default>(&self, extension: &Extension<M, F, T>) -> T {
         let mut wire = UnknownFields::new();
-        self.unknown().for_each(&mut |field| {
+        for_each_unknown(self, &mut |field| {
             if field.number == extension.number() {
                 wire.push(field.number, field.value);
             }
@@ -121,24 +122,30 @@ impl<M: Body> ExtensionSet for M {
     }
 
     fn set_extension<F: FieldMut<T>, T>(&mut self, extension: &Extension<M, F, T>, value: T) {
-        if let Some(unknown) = self.unknown_fields_mut() {
+        if let Some(unknown) = self.reach(NO_TAG, ToUnknown) {
             unknown.remove(extension.number());
             let mut buf = ReverseBuf::with_capacity(64);
-            F::write(&mut buf, Nothing, extension.tag, &value);
+            let Nothing = F::write(&mut buf, Nothing, extension.tag, &value);
             unknown.extend_raw(buf.as_slice());
         }
     }
 
     fn has_extension<F, T>(&self, extension: &Extension<M, F, T>) -> bool {
         let mut found = false;
-        self.unknown().for_each(&mut |field| found |= field.number == extension.number());
+        for_each_unknown(self, &mut |field| found |= field.number == extension.number());
         found
     }
 
     fn clear_extension<F, T>(&mut self, extension: &Extension<M, F, T>) {
-        if let Some(unknown) = self.unknown_fields_mut() {
+        if let Some(unknown) = self.reach(NO_TAG, ToUnknown) {
             unknown.remove(extension.number());
         }
+    }
+}
+
+fn for_each_unknown<M: Body>(message: &M, f: &mut dyn FnMut(UnknownField<'_>)) {
+    if let Some(unknown) = unknown_of(message) {
+        unknown.for_each(f);
     }
 }
 

@@ -126,7 +126,7 @@ pub trait Message: DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
     /// Where `buf` has too little room, as [`BufMut::put_slice`] does.
     fn encode_length_delimited(&self, buf: &mut impl BufMut) {
         append_to::<Self>(buf, expected::<Self>(|| self.encoded_len()).delimited(), |w| {
-            self.__write(w);
+            let Nothing = self.__write(w);
             w.varint(w.len() as u64)
         });
     }
@@ -219,6 +219,7 @@ pub trait Message: DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
     #[doc(hidden)]
     const __DESCRIBE: Option<fn(&mut crate::schema_text::Body<'_>)> = None;
 
+    #[must_use]
     #[doc(hidden)]
     fn __write<W: Sink>(&self, w: &mut W) -> W::Put {
         let mut cache = SizeCache::new();
@@ -290,6 +291,7 @@ pub trait MessageName {
 /// What can stand in a field as a message: owned messages and views.
 pub trait Submessage: Debug {
     /// Writes the fields, without a length.
+    #[must_use]
     fn write_body<W: Sink>(&self, w: &mut W) -> W::Put
     where
         Self: Sized;
@@ -336,7 +338,7 @@ pub(crate) fn append_to<M: Message>(
 
 fn reversed<M: Message>(message: &M) -> ReverseBuf<'static> {
     let mut buf = ReverseBuf::with_capacity(expected::<M>(|| message.encoded_len()).capacity());
-    message.__write(&mut buf);
+    let Nothing = message.__write(&mut buf);
     learn::<M>(buf.len(), buf.is_bulk());
     buf
 }
@@ -345,10 +347,10 @@ fn reversed<M: Message>(message: &M) -> ReverseBuf<'static> {
 fn reversed_delimited<M: Message>(message: &M) -> (ReverseBuf<'static>, usize) {
     let mut buf =
         ReverseBuf::with_capacity(expected::<M>(|| message.encoded_len()).delimited().capacity());
-    message.__write(&mut buf);
+    let Nothing = message.__write(&mut buf);
     let len = buf.len();
     learn::<M>(len, buf.is_bulk());
-    buf.varint(len as u64);
+    let Nothing = buf.varint(len as u64);
     (buf, len)
 }
 

@@ -215,7 +215,7 @@ impl<F: FieldMut<T> + 'static, T: 'static> ExtensionValue for Held<F, T> {
 
     fn with_wire(&self, f: &mut dyn FnMut(&[u8])) {
         let mut buf = ReverseBuf::with_capacity(64);
-        F::write(&mut buf, Nothing, self.tag, &self.value);
+        let Nothing = F::write(&mut buf, Nothing, self.tag, &self.value);
         f(buf.as_slice());
     }
 }

@@ -223,6 +223,7 @@ impl UnknownFields {
     }
 
     /// Writes the fields.
+    #[must_use]
     #[inline]
     pub fn write<W: Sink>(&self, w: &mut W) -> W::Put {
         match &self.0 {

@@ -250,6 +250,7 @@ impl Parts {
             generics: generics(&input.generics),
             view: beside_place(format_ident!("{}View", own, span = own.span())),
             owned_view: beside_place(format_ident!("{}OwnedView", own, span = own.span())),
+            accessors: beside_place(format_ident!("{}ViewAccessors", own, span = own.span())),
             nested: Vec::new(),
             register: Vec::new(),
             members: members.collect(),

@@ -69,6 +69,7 @@ pub(super) fn plan(
         place: beside_place(input.ident.clone()),
         generics: GenericsPlan::default(),
         owned_view: view.clone(),
+        accessors: view.clone(),
         view,
         nested: Vec::new(),
         register: Vec::new(),

@@ -123,7 +123,7 @@ fn own_types(unit: &Unit<'_>, views: bool) -> TokenStream {
             add(&message.place.ident, &message.generics.args);
             if views {
                 add(&message.view.ident, &life);
-                add(&message.owned_view.ident, &none);
+                add(&message.accessors.ident, &none);
             }
         }
         Unit::Oneof { oneof, view, .. } => {

@@ -14,7 +14,7 @@ const MAX_NUMBER: u32 = (1 << 29) - 1;
 /// The way over the fields of a message.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Way {
-    /// From the first one to the last.
+    /// From the first one to the last, and the unknown ones.
     Up,
     /// The unknown ones, and from the last one to the first.
     Down,
@@ -37,11 +37,11 @@ pub(super) fn walk_calls(
         calls.push(run_call(message, &run, scope, side));
     }
     calls.push(gaps(&elsewhere, (next, MAX_NUMBER), scope, side, way));
+    calls.extend(message.unknown.as_ref().map(|unknown| {
+        let member = side.member(unknown);
+        quote!(w.unknown(&self.#member);)
+    }));
     if way == Way::Down {
-        calls.extend(message.unknown.as_ref().map(|unknown| {
-            let member = side.member(unknown);
-            quote!(w.unknown(&self.#member);)
-        }));
         calls.reverse();
     }
     calls.into_iter().collect()

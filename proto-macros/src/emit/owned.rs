@@ -101,25 +101,12 @@ fn fields(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let head = implementation(message, &quote!(Fields), scope);
     let (table, walk) = (table(message, scope), walk_calls(message, scope, Side::Owned, Way::Down));
     let up = walk_calls(message, scope, Side::Owned, Way::Up);
-    let unknown = unknown_ref(message, Side::Owned);
     quote! {
         #head {
             #table
             fn walk<'v, W: Walk<'v>>(&'v self, mut w: W) -> W::Out { #walk w.done() }
             fn walk_up<'v, W: Walk<'v>>(&'v self, mut w: W) -> W::Out { #up w.done() }
-            #[inline]
-            fn unknown(&self) -> &dyn UnknownSet { #unknown }
         }
-    }
-}
-
-pub(super) fn unknown_ref(message: &MessagePlan, side: Side) -> TokenStream {
-    match &message.unknown {
-        Some(unknown) => {
-            let member = side.member(unknown);
-            quote!(&self.#member)
-        }
-        None => quote!(&()),
     }
 }
 
@@ -148,7 +135,6 @@ fn body(message: &MessagePlan, extras: Extras, scope: &Scope<'_>) -> TokenStream
     let reach = reach_arms(message, scope);
     let clear = clear_calls(message, scope);
     let closed = closed_enums(message, scope);
-    let unknown = unknown_mut(message, Side::Owned);
     let shares = message.shares.then(|| {
         quote!(
             const SHARES: bool = true;
@@ -165,8 +151,6 @@ fn body(message: &MessagePlan, extras: Extras, scope: &Scope<'_>) -> TokenStream
             fn reach<'m, R: Reach<'m>>(&'m mut self, tag: u32, to: R) -> R::Out {
                 match tag { #reach }
             }
-            #[inline]
-            fn unknown_fields_mut(&mut self) -> Option<&mut UnknownFields> { #unknown }
         }
     }
 }
@@ -195,16 +179,6 @@ fn members_elsewhere<'m>(
         TypeRef::Extern(ty) => Some(scope.user(ty)),
         TypeRef::Local(_) => None,
     })
-}
-
-pub(super) fn unknown_mut(message: &MessagePlan, side: Side) -> TokenStream {
-    match &message.unknown {
-        Some(unknown) => {
-            let member = side.member(unknown);
-            quote!(Some(&mut self.#member))
-        }
-        None => quote!(None),
-    }
 }
 
 fn table(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
@@ -322,7 +296,7 @@ fn debug(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     quote! {
         #head {
             #[inline]
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { fmt_record(self, f) }
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { fmt_fields(self, f) }
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A view together with the bytes it borrows from.
+//! A view together with the bytes it borrows from: its name, and what it gives access to.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,23 +8,37 @@ use crate::plan::{Member, MessagePlan};
 
 pub(super) fn structure(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let (name, view) = (&message.owned_view.ident, &message.view.ident);
+    let (accessors, owned_view) = (&message.accessors.ident, scope.name("OwnedView"));
     let (vis, lints) = (&message.vis, scope.lints());
     let docs = format!("[`{view}`] together with the bytes it borrows from.");
-    let owned_view = scope.name("OwnedView");
+    let accessors_docs = format!("The fields of a [`{name}`].");
     quote! {
         #[doc = #docs]
         #lints
-        #[derive(::core::clone::Clone, ::core::fmt::Debug)]
-        #vis struct #name(#owned_view<#view<'static>>);
+        #vis type #name = #owned_view<#view<'static>>;
+        #[doc = #accessors_docs]
+        #lints
+        #vis struct #accessors { view: #view<'static> }
     }
 }
 
-/// The functions of an owned view whose names an accessor must not take.
-const OWNED_VIEW_METHODS: &[&str] = &["decode", "decode_with", "into_bytes", "clone", "deref"];
+/// The functions of an owned view, and of any type, whose names an accessor must not take.
+const RESERVED: &[&str] = &[
+    "bytes",
+    "clone",
+    "decode",
+    "decode_with",
+    "deref",
+    "into",
+    "into_bytes",
+    "reborrow",
+    "to_owned",
+    "to_owned_message",
+    "try_into",
+];
 
-pub(super) fn methods(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
-    let name = scope.place(&message.owned_view);
-    let view = scope.place(&message.view);
+pub(super) fn accessors(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
+    let name = scope.place(&message.accessors);
     let life = quote!('_);
     let accessors = message.members.iter().map(|member| {
         let (ident, vis, ty) = match member {
@@ -39,45 +53,27 @@ pub(super) fn methods(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
             }
             Member::Skipped { .. } => return TokenStream::new(),
         };
-        let method = if OWNED_VIEW_METHODS.iter().any(|taken| ident == taken) {
+        let method = if RESERVED.iter().any(|taken| ident == taken) {
             quote::format_ident!("{ident}_")
         } else {
             ident.clone()
         };
-        quote!(#[inline] #vis fn #method(&self) -> #ty { self.__view().#ident })
+        quote!(#[inline] #vis fn #method(&self) -> #ty { self.view.#ident })
     });
+    quote!(impl #name { #(#accessors)* })
+}
+
+/// The way from a view to the accessors of an owned one, and back: the part of the view's
+/// implementation.
+pub(super) fn keep(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
+    let (name, view) = (scope.place(&message.accessors), scope.place(&message.view));
     quote! {
-        impl #name {
-            /// Reads a view of the message in all of `bytes`.
-            ///
-            /// # Errors
-            /// The bytes are malformed or a default limit is reached.
-            #[inline]
-            pub fn decode(bytes: impl Into<Bytes>) -> Result<Self, DecodeError> {
-                OwnedView::decode(bytes).map(Self)
-            }
-            /// Reads a view of the message in all of `bytes`, under the limits of `options`.
-            ///
-            /// # Errors
-            /// The bytes are malformed or a limit is reached.
-            #[inline]
-            pub fn decode_with(
-                bytes: impl Into<Bytes>,
-                options: &DecodeOptions,
-            ) -> Result<Self, DecodeError> {
-                OwnedView::decode_with(bytes, options).map(Self)
-            }
-            #[inline]
-            fn __view(&self) -> &#view<'_> { self.0.reborrow() }
-            /// Gives the wire back.
-            #[inline]
-            pub fn into_bytes(self) -> Bytes { self.0.into_bytes() }
-            #(#accessors)*
-        }
-        impl Deref for #name {
-            type Target = OwnedView<#view<'static>>;
-            #[inline]
-            fn deref(&self) -> &Self::Target { &self.0 }
-        }
+        type Accessors = #name;
+        #[inline]
+        fn keep(self) -> #name where 'a: 'static { #name { view: self } }
+        #[inline]
+        fn kept<'b>(kept: &'b #name) -> &'b #view<'b> { &kept.view }
+        #[inline]
+        fn keep_again(kept: &#name, _: Keeper) -> #name { #name { view: kept.view } }
     }
 }

@@ -44,7 +44,7 @@ fn serialize(head: &TokenStream) -> TokenStream {
         #head {
             #[inline]
             fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-                serialize_record(self, s)
+                serialize_fields(self, s)
             }
         }
     }

@@ -6,7 +6,7 @@ use quote::quote;
 use super::defaults::{default_value, has_custom_default, members as default_members};
 use super::module::Contents;
 use super::order::{Way, walk_calls};
-use super::owned::{closed_enums, head, member_tags, plain_fields, unknown_mut, unknown_ref};
+use super::owned::{closed_enums, head, member_tags, plain_fields};
 use super::side::Side;
 use super::types::{Scope, view_field};
 use super::{codec, direct, owned_view, serde};
@@ -30,7 +30,7 @@ pub(super) fn emit_in(
     out.impls.extend(body(message, scope));
     out.impls.extend(default(message, scope));
     out.items.extend(owned_view::structure(message, items));
-    out.impls.extend(owned_view::methods(message, scope));
+    out.impls.extend(owned_view::accessors(message, scope));
     out.serde.extend(serde::view(plan, message, scope));
 }
 
@@ -85,7 +85,6 @@ fn fields(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let owned = scope.place(&message.place);
     let walk = walk_calls(message, scope, Side::View, Way::Down);
     let up = walk_calls(message, scope, Side::View, Way::Up);
-    let unknown = unknown_ref(message, Side::View);
     let accessor = message.unknown.as_ref().map(|Access { ident, .. }| {
         quote! {
             impl<'a> #name<'a> {
@@ -101,8 +100,6 @@ fn fields(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
             fn static_table() -> &'static Table { <#owned as Fields>::static_table() }
             fn walk<'v, W: Walk<'v>>(&'v self, mut w: W) -> W::Out { #walk w.done() }
             fn walk_up<'v, W: Walk<'v>>(&'v self, mut w: W) -> W::Out { #up w.done() }
-            #[inline]
-            fn unknown(&self) -> &dyn UnknownSet { #unknown }
         }
         #accessor
         impl Clone for #name<'_> {
@@ -112,13 +109,13 @@ fn fields(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
         impl Copy for #name<'_> {}
         impl fmt::Debug for #name<'_> {
             #[inline]
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { fmt_record(self, f) }
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { fmt_fields(self, f) }
         }
         impl Submessage for #name<'_> {
             #[inline]
             fn write_body<W: Sink>(&self, w: &mut W) -> W::Put { write_fields(self, w) }
             #[inline]
-            fn with_record(&self, f: &mut dyn FnMut(Option<&dyn Record>)) { f(Some(self)); }
+            fn with_record(&self, f: &mut dyn FnMut(Option<&dyn Record>)) { show_record(self, f) }
         }
     }
 }
@@ -129,11 +126,17 @@ fn body(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let parse = parse_arms(message, scope);
     let own = own_members(message, scope);
     let closed = closed_enums(message, scope);
-    let unknown = unknown_mut(message, Side::View);
+    let keep = owned_view::keep(message, scope);
+    let drops_unknown = message.unknown.is_none().then(|| {
+        quote!(
+            const KEEPS_UNKNOWN: bool = false;
+        )
+    });
     quote! {
         impl<'a> ViewBody<'a> for #name<'a> {
             type Owned = #owned;
             #closed
+            #drops_unknown
             #[inline]
             fn parse_field<P: ParseField<'a>>(
                 &mut self,
@@ -144,10 +147,7 @@ fn body(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
             }
             #[inline]
             fn own(&self) -> #owned { #owned { #own } }
-            #[inline]
-            fn unknown_mut(&mut self) -> Option<&mut UnknownFieldsView<'a>> { #unknown }
-            #[inline]
-            fn shorten<'b>(&'b self) -> &'b #name<'b> where 'a: 'b { self }
+            #keep
         }
     }
 }

@@ -44,6 +44,7 @@ impl Planner<'_> {
             generics: GenericsPlan::default(),
             view: places.view(&message.name, "View", span),
             owned_view: places.view(&message.name, "OwnedView", span),
+            accessors: places.view(&message.name, "ViewAccessors", span),
             nested: places.nested_module(),
             oneofs: self.oneofs(id, &order),
             members: members(message, &order),

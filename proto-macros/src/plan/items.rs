@@ -57,6 +57,8 @@ pub(crate) struct MessagePlan {
     pub(crate) generics: GenericsPlan,
     pub(crate) view: Place,
     pub(crate) owned_view: Place,
+    /// What the owned view gives access to.
+    pub(crate) accessors: Place,
     /// The module of what is nested in the message.
     pub(crate) nested: Vec<String>,
     /// In ascending order of their numbers, members of oneofs included.

@@ -8,13 +8,17 @@ use super::options::PrintOptions;
 use super::read::Parser;
 use super::write::Printer;
 use crate::UnknownFields;
-use crate::record::{FieldEntry, Record, RecordMut, ValueRef, flags};
+use crate::record::{FieldEntry, Record, RecordMut, UnknownSet, ValueRef, flags};
 use crate::registry::ExtensionEntry;
 
 /// Writes the extensions of a message that the registry knows, in the order of their numbers.
-pub(crate) fn write(printer: &mut Printer<'_>, record: &dyn Record) -> Result<(), PrintError> {
+pub(crate) fn write(
+    printer: &mut Printer<'_>,
+    record: &dyn Record,
+    unknown: &dyn UnknownSet,
+) -> Result<(), PrintError> {
     let mut result = Ok(());
-    for_each(printer.options, record, &mut |field, value| {
+    for_each(printer.options, record, unknown, &mut |field, value| {
         if result.is_ok() {
             let name = field.json_name();
             printer.out.key(name);
@@ -24,10 +28,12 @@ pub(crate) fn write(printer: &mut Printer<'_>, record: &dyn Record) -> Result<()
     result
 }
 
-/// Calls `f` with each extension of a message that is set and that the registry knows.
+/// Calls `f` with each extension among the unknown fields of a message that is set and that the
+/// registry knows.
 pub(crate) fn for_each(
     options: &PrintOptions<'_>,
     record: &dyn Record,
+    unknown: &dyn UnknownSet,
     f: &mut dyn FnMut(&FieldEntry, ValueRef<'_>),
 ) {
     let Some(registry) = options.registry().filter(|registry| registry.has_extensions()) else {
@@ -35,7 +41,7 @@ pub(crate) fn for_each(
     };
     let name = record.table().full_name();
     let mut found: Vec<(u32, &ExtensionEntry)> = Vec::new();
-    record.unknown().for_each(&mut |field| {
+    unknown.for_each(&mut |field| {
         if let Err(index) = found.binary_search_by_key(&field.number, |(number, _)| *number)
             && let Some(entry) = registry.by_number(name, field.number)
         {
@@ -43,7 +49,7 @@ pub(crate) fn for_each(
         }
     });
     for (number, entry) in found {
-        let held = entry.read(wire(record, number).as_bytes());
+        let held = entry.read(wire(unknown, number).as_bytes());
         let value = held.value();
         let is_set = match value {
             ValueRef::Absent => false,
@@ -57,9 +63,9 @@ pub(crate) fn for_each(
 }
 
 /// The unknown fields with this number.
-fn wire(record: &dyn Record, number: u32) -> UnknownFields {
+fn wire(unknown: &dyn UnknownSet, number: u32) -> UnknownFields {
     let mut wire = UnknownFields::new();
-    record.unknown().for_each(&mut |field| {
+    unknown.for_each(&mut |field| {
         if field.number == number {
             wire.push(field.number, field.value);
         }

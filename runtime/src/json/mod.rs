@@ -47,7 +47,7 @@ pub use deserialize::deserialize_message;
 #[doc(hidden)]
 pub use deserialize_value::deserialize_enum;
 #[doc(hidden)]
-pub use serialize::serialize_record;
+pub use serialize::serialize_fields;
 
 pub use error::{ParseError, ParseErrorKind, PrintError, PrintErrorKind};
 pub use options::{ParseOptions, PrintOptions};

@@ -9,8 +9,8 @@ use super::{PrintError, PrintErrorKind, extensions};
 use crate::enumeration::{EnumValue, Enumeration};
 use crate::message::Submessage;
 use crate::record::{
-    ConvertedValue, EnumRef, FieldEntry, List, MapEntries, Record, ValueRef, Visitor, WellKnown,
-    flags,
+    ConvertedValue, EnumRef, FieldEntry, Fields, List, MapEntries, Record, UnknownSet, ValueRef,
+    Visitor, WellKnown, flags,
 };
 use crate::time::{duration_text, timestamp_text};
 
@@ -18,11 +18,11 @@ use crate::time::{duration_text, timestamp_text};
 ///
 /// # Errors
 /// A value has no JSON form, or what the serializer says.
-pub fn serialize_record<S: Serializer>(
-    record: &dyn Record,
+pub fn serialize_fields<T: Fields, S: Serializer>(
+    message: &T,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    Shell { record, depth: 0 }.serialize(serializer)
+    Shell { record: message, depth: 0 }.serialize(serializer)
 }
 
 impl<E: Enumeration> Serialize for EnumValue<E> {
@@ -86,19 +86,26 @@ impl Shell<'_> {
     fn fields<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
         let table = self.record.table();
         let mut result = Ok(());
-        self.record.visit(&mut Visitor::new(false, &mut |number, value| {
+        let show = &mut |number, value: ValueRef<'_>| {
             if let Some(field) = table.by_number(number).filter(|_| result.is_ok()) {
                 result = map.serialize_entry(field.json_name(), &self.item(field, value));
             }
-        }));
+        };
+        let mut visitor = Visitor::new(false, show);
+        self.record.visit(&mut visitor);
+        let unknown = visitor.unknown();
         result?;
-        self.extensions(map)
+        self.extensions(map, unknown)
     }
 
-    fn extensions<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+    fn extensions<M: SerializeMap>(
+        &self,
+        map: &mut M,
+        unknown: &dyn UnknownSet,
+    ) -> Result<(), M::Error> {
         let options = PrintOptions::new();
         let mut result = Ok(());
-        extensions::for_each(&options, self.record, &mut |field, value| {
+        extensions::for_each(&options, self.record, unknown, &mut |field, value| {
             if result.is_ok() {
                 result = map.serialize_entry(field.json_name(), &self.item(field, value));
             }

@@ -73,7 +73,8 @@ impl<'o> Printer<'o> {
         let table = record.table();
         let mut next = 0;
         let mut result = Ok(());
-        record.visit(&mut Visitor::new(self.options.defaults, &mut |number, value| {
+        let defaults = self.options.defaults;
+        let show = &mut |number, value: ValueRef<'_>| {
             if result.is_err() {
                 return;
             }
@@ -83,9 +84,12 @@ impl<'o> Printer<'o> {
                     result = Err(error);
                 }
             }
-        }));
+        };
+        let mut visitor = Visitor::new(defaults, show);
+        record.visit(&mut visitor);
+        let unknown = visitor.unknown();
         result?;
-        if self.extensions { extensions::write(self, record) } else { Ok(()) }
+        if self.extensions { extensions::write(self, record, unknown) } else { Ok(()) }
     }
 
     #[inline(never)]

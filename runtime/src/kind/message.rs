@@ -79,7 +79,7 @@ impl<T: Message> Decode<T> for Msg {
 
 impl<'a, V: ViewBody<'a>> Parse<'a, V> for Msg {
     fn verbatim() -> bool {
-        keeps_unknown::<V>()
+        V::KEEPS_UNKNOWN
     }
 
     #[inline]
@@ -167,7 +167,7 @@ impl<T: Message> Decode<T> for Group {
 
 impl<'a, V: ViewBody<'a>> Parse<'a, V> for Group {
     fn verbatim() -> bool {
-        keeps_unknown::<V>()
+        V::KEEPS_UNKNOWN
     }
 
     #[inline]
@@ -199,12 +199,6 @@ impl<'a, V: ViewBody<'a>> Own<V, V::Owned> for Group {
     fn own(view: &V) -> V::Owned {
         view.own()
     }
-}
-
-/// Whether a view keeps the unknown fields of its message.
-#[inline]
-pub(crate) fn keeps_unknown<'a, V: ViewBody<'a>>() -> bool {
-    V::default().unknown_mut().is_some()
 }
 
 /// Validates a group up to its end tag; the result is its body.

@@ -15,7 +15,7 @@ pub use self::bytes::Blob;
 pub use self::enumeration::{Closed, Open};
 pub use self::fixed_bytes::FixedBlob;
 pub use self::message::{Group, Msg};
-pub(crate) use self::message::{check_group, keeps_unknown, parse_sub};
+pub(crate) use self::message::{check_group, parse_sub};
 pub(crate) use self::scalar::uneven;
 pub use self::scalar::{
     Bool, Double, Fixed32, Fixed64, Float, Int32, Int64, Sfixed32, Sfixed64, Sint32, Sint64,
@@ -37,9 +37,11 @@ pub trait Encode<T: ?Sized>: 'static {
     const WIRE: u32;
 
     /// Writes the value with its length, if it has one, but no tag.
+    #[must_use]
     fn write<W: Sink>(w: &mut W, value: &T) -> W::Put;
 
     /// Writes the value and its tag. Groups have two.
+    #[must_use]
     #[inline(always)]
     fn write_tagged<W: Sink>(w: &mut W, tag: u32, value: &T) -> W::Put {
         let mut put = Self::write(w, value);
@@ -48,6 +50,7 @@ pub trait Encode<T: ?Sized>: 'static {
     }
 
     /// Writes all of `items`, the last one first, without tags.
+    #[must_use]
     #[inline]
     fn write_all<W: Sink>(w: &mut W, items: &[T]) -> W::Put
     where

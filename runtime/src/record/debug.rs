@@ -2,26 +2,33 @@
 
 use core::fmt;
 
-use super::{Record, Visitor, flags};
+use super::{Fields, Record, ValueRef, Visitor, flags};
 
 /// Shows the fields that are set, as `Name { field: value }`. Fields with `debug_redact` show that
 /// they are set, and nothing of their value.
 ///
 /// # Errors
 /// What the formatter says.
-pub fn fmt_record(record: &dyn Record, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+#[inline]
+pub fn fmt_fields<T: Fields>(message: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fmt_record(message, f)
+}
+
+fn fmt_record(record: &dyn Record, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let table = record.table();
     let mut out = f.debug_struct(table.name());
-    record.visit(&mut Visitor::new(false, &mut |number, value| {
+    let show = &mut |number, value: ValueRef<'_>| {
         let Some(field) = table.by_number(number) else { return };
         if field.has(flags::REDACT) {
             out.field(field.name(), &format_args!("[REDACTED]"));
         } else {
             out.field(field.name(), &value);
         }
-    }));
+    };
+    let mut visitor = Visitor::new(false, show);
+    record.visit(&mut visitor);
     let mut unknown = 0;
-    record.unknown().for_each(&mut |_| unknown += 1);
+    visitor.unknown().for_each(&mut |_| unknown += 1);
     if unknown > 0 {
         out.field("unknown fields", &unknown);
     }

@@ -17,11 +17,11 @@ mod visit;
 mod walk;
 mod well_known;
 
-pub use debug::fmt_record;
+pub use debug::fmt_fields;
 #[cfg(feature = "json")]
 pub(crate) use names::{KEY, is_same};
-pub(crate) use reach::Merging;
 pub use reach::Reach;
+pub(crate) use reach::{Merging, NO_TAG, ToUnknown};
 pub(crate) use scalar::FromScalar;
 pub use scalar::{Refusal, Scalar};
 pub use slot::{ListMut, MapMut, NumbersMut, RecordMut, Slot, SlotMut, field_slot};
@@ -29,7 +29,8 @@ pub use table::{FieldEntry, Table, flags};
 pub(crate) use tagged::Tagged;
 pub use value::{ConvertedValue, EnumRef, List, MapEntries, Numbers, ValueRef};
 pub use visit::Visitor;
-pub use walk::{Fields, Walk, write_fields};
+pub use walk::{Fields, Walk, show_record, write_fields};
+pub(crate) use walk::unknown_of;
 pub use well_known::WellKnown;
 
 use crate::unknown::UnknownField;
@@ -40,11 +41,8 @@ pub trait Record {
     /// The table of the fields.
     fn table(&self) -> &'static Table;
 
-    /// Shows the fields that are there to `visitor`.
+    /// Shows the fields that are there to `visitor`, and the unknown ones.
     fn visit<'a>(&'a self, visitor: &mut Visitor<'_, 'a>);
-
-    /// The unknown fields.
-    fn unknown(&self) -> &dyn UnknownSet;
 }
 
 /// A set of unknown fields, owned or borrowed.
@@ -53,6 +51,7 @@ pub trait UnknownSet {
     fn for_each(&self, f: &mut dyn FnMut(UnknownField<'_>));
 
     /// Writes them.
+    #[must_use]
     fn write<W: Sink>(&self, w: &mut W) -> W::Put
     where
         Self: Sized;

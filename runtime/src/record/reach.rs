@@ -26,6 +26,9 @@ pub trait Reach<'m> {
     fn nothing(self) -> Self::Out;
 }
 
+/// The tag of no field: it leads to where unknown fields are kept.
+pub(crate) const NO_TAG: u32 = 0;
+
 /// Reads the value behind the tag.
 pub(crate) struct Merging<'r, 'i, 'c> {
     pub(crate) tag: u32,
@@ -84,6 +87,33 @@ impl<'m> Reach<'m> for Slotting {
     }
 }
 
+/// Gives the place of unknown fields, for [`NO_TAG`].
+pub(crate) struct ToUnknown;
+
+impl<'m> Reach<'m> for ToUnknown {
+    type Out = Option<&'m mut UnknownFields>;
+
+    #[inline(always)]
+    fn field<C: FieldMut<T> + 'static, T: 'static>(self, _: &'m mut T) -> Self::Out {
+        None
+    }
+
+    #[inline(always)]
+    fn oneof<O: Oneof>(self, _: &'m mut Option<O>) -> Self::Out {
+        None
+    }
+
+    #[inline(always)]
+    fn unknown(self, fields: &'m mut UnknownFields) -> Self::Out {
+        Some(fields)
+    }
+
+    #[inline(always)]
+    fn nothing(self) -> Self::Out {
+        None
+    }
+}
+
 impl<T: Body> RecordMut for T {
     fn slot(&mut self, number: u32) -> Option<SlotMut<'_>> {
         let tag = T::static_table().tag_of(number)?;
@@ -91,6 +121,6 @@ impl<T: Body> RecordMut for T {
     }
 
     fn unknown_mut(&mut self) -> Option<&mut UnknownFields> {
-        self.unknown_fields_mut()
+        self.reach(NO_TAG, ToUnknown)
     }
 }

@@ -4,6 +4,7 @@ use super::WellKnown;
 #[cfg(feature = "json")]
 use super::names;
 use crate::body::SizeHint;
+use crate::wire::{Tag, WireType};
 
 /// What is known of a message type at run time.
 #[derive(Debug)]
@@ -184,7 +185,7 @@ impl FieldEntry {
             name,
             json_name,
             number,
-            tag: number << 3 | wire_type(kind, flags),
+            tag: Tag::new(number, wire_type(kind, flags)).0,
             kind,
             flags,
             #[cfg(feature = "json")]
@@ -231,7 +232,7 @@ impl FieldEntry {
     /// Whether the field is a message or group.
     #[must_use]
     pub(crate) const fn is_message(&self) -> bool {
-        matches!(self.kind, 10 | 11)
+        matches!(self.kind, kinds::GROUP | kinds::MESSAGE)
     }
 
     /// The type, by the numbers of `FieldDescriptorProto.Type`.
@@ -253,14 +254,29 @@ impl FieldEntry {
     }
 }
 
+/// Numbers of `FieldDescriptorProto.Type` in `google/protobuf/descriptor.proto`; the others are
+/// varints.
+mod kinds {
+    pub(super) const DOUBLE: u8 = 1;
+    pub(super) const FLOAT: u8 = 2;
+    pub(super) const FIXED64: u8 = 6;
+    pub(super) const FIXED32: u8 = 7;
+    pub(super) const STRING: u8 = 9;
+    pub(super) const GROUP: u8 = 10;
+    pub(super) const MESSAGE: u8 = 11;
+    pub(super) const BYTES: u8 = 12;
+    pub(super) const SFIXED32: u8 = 15;
+    pub(super) const SFIXED64: u8 = 16;
+}
+
 /// How a value of this kind stands on the wire, or an entry of a map.
-const fn wire_type(kind: u8, flags: u8) -> u32 {
+const fn wire_type(kind: u8, flags: u8) -> WireType {
     match kind {
-        _ if flags & flags::MAP != 0 => 2,
-        1 | 6 | 16 => 1,
-        2 | 7 | 15 => 5,
-        9 | 11 | 12 => 2,
-        10 => 3,
-        _ => 0,
+        _ if flags & flags::MAP != 0 => WireType::LengthDelimited,
+        kinds::DOUBLE | kinds::FIXED64 | kinds::SFIXED64 => WireType::Fixed64,
+        kinds::FLOAT | kinds::FIXED32 | kinds::SFIXED32 => WireType::Fixed32,
+        kinds::STRING | kinds::MESSAGE | kinds::BYTES => WireType::LengthDelimited,
+        kinds::GROUP => WireType::StartGroup,
+        _ => WireType::Varint,
     }
 }

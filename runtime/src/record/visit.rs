@@ -1,18 +1,19 @@
 //! The fields of a message that are there, one after the other.
 
-use super::{Record, ValueRef};
+use super::{Record, UnknownSet, ValueRef};
 
 /// What [`Record::visit`] shows fields to, in the order of their numbers.
 pub struct Visitor<'f, 'a> {
     show: &'f mut dyn FnMut(u32, ValueRef<'a>),
     defaults: bool,
+    unknown: &'a dyn UnknownSet,
 }
 
 impl<'f, 'a> Visitor<'f, 'a> {
     /// Has `show` called with the number and the value of each field that is set. With `defaults`
     /// fields without presence count as set whatever they hold, lists and maps even if empty.
     pub fn new(defaults: bool, show: &'f mut dyn FnMut(u32, ValueRef<'a>)) -> Self {
-        Visitor { show, defaults }
+        Visitor { show, defaults, unknown: &() }
     }
 
     /// Whether fields without presence are shown whatever they hold.
@@ -20,6 +21,18 @@ impl<'f, 'a> Visitor<'f, 'a> {
     #[must_use]
     pub fn wants_defaults(&self) -> bool {
         self.defaults
+    }
+
+    /// The unknown fields of the message that was last shown.
+    #[must_use]
+    pub fn unknown(&self) -> &'a dyn UnknownSet {
+        self.unknown
+    }
+
+    /// Shows the unknown fields, after all others.
+    #[inline(always)]
+    pub(crate) fn show_unknown(&mut self, fields: &'a dyn UnknownSet) {
+        self.unknown = fields;
     }
 
     /// Shows one field.

@@ -16,11 +16,8 @@ pub trait Fields {
     /// Goes over the unknown fields and then all others, the last one first.
     fn walk<'v, W: Walk<'v>>(&'v self, w: W) -> W::Out;
 
-    /// Goes over the fields, the first one first.
+    /// Goes over the fields, the first one first, and then the unknown ones.
     fn walk_up<'v, W: Walk<'v>>(&'v self, w: W) -> W::Out;
-
-    /// The unknown fields.
-    fn unknown(&self) -> &dyn UnknownSet;
 }
 
 /// Who goes over the fields of a message.
@@ -75,6 +72,7 @@ const fn count_outside(fields: &[super::FieldEntry], first: u32, last: u32) -> u
 }
 
 /// Writes the fields of a message; the result is how much that was.
+#[must_use]
 #[inline(always)]
 pub fn write_fields<T: Fields, S: Sink>(message: &T, sink: &mut S) -> S::Put {
     message.walk(Writing { sink, put: S::Put::default() })
@@ -120,7 +118,9 @@ impl<'v> Walk<'v> for &mut Visitor<'_, 'v> {
     fn done(self) {}
 
     #[inline(always)]
-    fn unknown<U: UnknownSet>(&mut self, _: &'v U) {}
+    fn unknown<U: UnknownSet>(&mut self, fields: &'v U) {
+        self.show_unknown(fields);
+    }
 
     #[inline(always)]
     fn field<C: Field<T>, T>(&mut self, tag: u32, value: &'v T) {
@@ -143,8 +143,37 @@ impl<T: Fields> Record for T {
     fn visit<'a>(&'a self, visitor: &mut Visitor<'_, 'a>) {
         self.walk_up(visitor);
     }
+}
 
-    fn unknown(&self) -> &dyn UnknownSet {
-        Fields::unknown(self)
+/// Shows a message to `f`, for [`Submessage::with_record`](crate::message::Submessage::with_record).
+#[inline]
+pub fn show_record<T: Fields>(message: &T, f: &mut dyn FnMut(Option<&dyn Record>)) {
+    f(Some(message));
+}
+
+/// The unknown fields of a message.
+pub(crate) fn unknown_of<T: Fields>(message: &T) -> Option<&dyn UnknownSet> {
+    message.walk(FindUnknown(None))
+}
+
+struct FindUnknown<'v>(Option<&'v dyn UnknownSet>);
+
+impl<'v> Walk<'v> for FindUnknown<'v> {
+    type Out = Option<&'v dyn UnknownSet>;
+
+    #[inline(always)]
+    fn done(self) -> Self::Out {
+        self.0
     }
+
+    #[inline(always)]
+    fn unknown<U: UnknownSet>(&mut self, fields: &'v U) {
+        self.0 = Some(fields);
+    }
+
+    #[inline(always)]
+    fn field<C: Field<T>, T>(&mut self, _: u32, _: &'v T) {}
+
+    #[inline(always)]
+    fn oneof<O: OneofRead>(&mut self, _: &'v Option<O>) {}
 }

@@ -40,6 +40,7 @@ use crate::wire::{Reader, Sink};
 /// A field of type `T`, owned or borrowed, that can be written and read.
 pub trait Field<T> {
     /// Writes the field, with its tags, if it is there, and adds what that put to `put`.
+    #[must_use]
     fn write<W: Sink>(w: &mut W, put: W::Put, tag: u32, value: &T) -> W::Put;
 
     /// The value for readers that work by field table.

@@ -5,7 +5,7 @@ use core::marker::PhantomData;
 use super::{Field, FieldMut, FieldOwn, FieldView};
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
-use crate::kind::{Decode, Encode, keeps_unknown};
+use crate::kind::{Decode, Encode};
 use crate::message::{Message, Submessage};
 use crate::message_field::MessageField;
 use crate::record::{RecordMut, Refusal, Scalar, ValueRef, write_fields};
@@ -127,7 +127,7 @@ where
 impl<'a, V: ViewBody<'a>> Submessage for MessageFieldView<'a, V> {
     fn write_body<W: Sink>(&self, w: &mut W) -> W::Put {
         match self.body() {
-            Some(body) if keeps_unknown::<V>() => w.slice(body),
+            Some(body) if V::KEEPS_UNKNOWN => w.slice(body),
             _ => write_fields(&self.get(), w),
         }
     }

@@ -130,6 +130,9 @@ macro_rules! collection {
     };
 }
 
+#[cfg(feature = "hashbrown")]
+pub(super) use collection;
+
 impl<T> CollectionStorage for VecDeque<T> {
     collection!(push_back);
 }

@@ -38,75 +38,60 @@ pub trait MapStorage: Default {
     }
 }
 
+/// What all maps do in the same way, and how one makes room if it can.
+macro_rules! map {
+    ($($reserve:ident)?) => {
+        type Key = K;
+        type Value = V;
+
+        #[inline]
+        fn insert(&mut self, key: K, value: V) {
+            self.insert(key, value);
+        }
+
+        fn get(&self, key: &K) -> Option<&V> {
+            self.get(key)
+        }
+
+        #[inline]
+        fn entries<'m>(&'m self) -> impl Iterator<Item = (&'m K, &'m V)>
+        where
+            K: 'm,
+            V: 'm,
+        {
+            self.iter()
+        }
+
+        #[inline]
+        fn len(&self) -> usize {
+            self.len()
+        }
+
+        fn clear(&mut self) {
+            self.clear();
+        }
+
+        $(
+            #[inline]
+            fn reserve(&mut self, additional: usize) {
+                self.$reserve(additional);
+            }
+        )?
+    };
+}
+
+#[cfg(feature = "hashbrown")]
+pub(super) use map;
+
 #[cfg(feature = "std")]
-impl<K: Eq + core::hash::Hash, V, S> MapStorage for std::collections::HashMap<K, V, S>
+impl<K, V, S> MapStorage for std::collections::HashMap<K, V, S>
 where
+    K: Eq + core::hash::Hash,
     S: core::hash::BuildHasher + Default,
 {
-    type Key = K;
-    type Value = V;
-
-    #[inline]
-    fn insert(&mut self, key: K, value: V) {
-        self.insert(key, value);
-    }
-
-    fn get(&self, key: &K) -> Option<&V> {
-        self.get(key)
-    }
-
-    #[inline]
-    fn entries<'m>(&'m self) -> impl Iterator<Item = (&'m K, &'m V)>
-    where
-        K: 'm,
-        V: 'm,
-    {
-        self.iter()
-    }
-
-    #[inline]
-    fn len(&self) -> usize {
-        self.len()
-    }
-
-    fn clear(&mut self) {
-        self.clear();
-    }
-
-    #[inline]
-    fn reserve(&mut self, additional: usize) {
-        self.reserve(additional);
-    }
+    map!(reserve);
 }
 
 impl<K: Ord, V> MapStorage for BTreeMap<K, V> {
-    type Key = K;
-    type Value = V;
-
-    #[inline]
-    fn insert(&mut self, key: K, value: V) {
-        self.insert(key, value);
-    }
-
-    fn get(&self, key: &K) -> Option<&V> {
-        self.get(key)
-    }
-
-    #[inline]
-    fn entries<'m>(&'m self) -> impl Iterator<Item = (&'m K, &'m V)>
-    where
-        K: 'm,
-        V: 'm,
-    {
-        self.iter()
-    }
-
-    #[inline]
-    fn len(&self) -> usize {
-        self.len()
-    }
-
-    fn clear(&mut self) {
-        self.clear();
-    }
+    map!();
 }

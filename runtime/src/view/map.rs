@@ -82,6 +82,7 @@ where
     }
 
     /// Writes the entries as they stand on the wire. `None`: they have to be written one by one.
+    #[must_use]
     pub(crate) fn write_verbatim<W: Sink>(&self, w: &mut W) -> Option<W::Put> {
         let Source::Wire(occurrences) = &self.source else { return None };
         if V::verbatim() { occurrences.write(w) } else { None }

@@ -19,9 +19,9 @@ mod unknown;
 pub use map::{MapView, MapViewIter};
 pub use message::MessageFieldView;
 pub(crate) use message::parse_pieces;
-pub use owned_view::OwnedView;
+pub use owned_view::{Keeper, OwnedView};
 pub use parse::ParseField;
-use parse::Parsing;
+use parse::{Parsing, Straying};
 pub use repeated::{RepeatedView, RepeatedViewIter};
 pub use unknown::UnknownFieldsView;
 use unknown::skip_unknown_view;
@@ -36,9 +36,9 @@ use crate::error::{DecodeError, DecodeErrorKind};
 use crate::kind::{Group, Msg, check_group, parse_sub};
 use crate::message::{Message, Submessage, append_to, expected, learn};
 use crate::options::DecodeOptions;
-use crate::record::{Fields, write_fields};
+use crate::record::{Fields, NO_TAG, write_fields};
 use crate::unknown::UnknownRecord;
-use crate::wire::{Counter, Reader, ReverseBuf};
+use crate::wire::{Counter, Nothing, Reader, ReverseBuf};
 
 /// A message that borrows from the wire it was read from, or from parts that it was built of.
 ///
@@ -61,6 +61,8 @@ use crate::wire::{Counter, Reader, ReverseBuf};
 pub trait MessageView<'a>: Submessage + Copy + Default + Debug + Send + Sync {
     /// The message that owns its fields.
     type Owned: HasView;
+    /// What an [`OwnedView`] dereferences to: one function for each field.
+    type Accessors: Send + Sync + 'static;
 
     /// Reads a view of the message in all of `bytes`: one pass that checks everything and
     /// allocates nothing.
@@ -100,9 +102,15 @@ pub trait MessageView<'a>: Submessage + Copy + Default + Debug + Send + Sync {
     fn __visit_unknown(fields: &UnknownFieldsView<'a>, visitor: &mut dyn FnMut(UnknownRecord<'a>));
 
     #[doc(hidden)]
-    fn __shorten<'b>(&'b self) -> &'b <Self::Owned as HasView>::View<'b>
+    fn __keep(self) -> Self::Accessors
     where
-        'a: 'b;
+        'a: 'static;
+
+    #[doc(hidden)]
+    fn __kept<'b>(kept: &'b Self::Accessors) -> &'b <Self::Owned as HasView>::View<'b>;
+
+    #[doc(hidden)]
+    fn __keep_again(kept: &Self::Accessors, keeper: Keeper) -> Self::Accessors;
 }
 
 /// A message type that has a view type.
@@ -115,8 +123,12 @@ pub trait HasView: Message {
 pub trait ViewBody<'a>: Fields + Submessage + Copy + Default + Send + Sync + 'a {
     /// The message that owns its fields.
     type Owned: HasView;
+    /// What an [`OwnedView`] dereferences to.
+    type Accessors: Send + Sync + 'static;
     /// Whether a field, at any place in this message itself, is a closed enum.
     const CLOSED_ENUMS: bool = false;
+    /// Whether unknown fields are kept.
+    const KEEPS_UNKNOWN: bool = true;
 
     /// Reads the value behind `tag`.
     ///
@@ -127,17 +139,21 @@ pub trait ViewBody<'a>: Fields + Submessage + Copy + Default + Send + Sync + 'a 
     /// Copies the whole tree.
     fn own(&self) -> Self::Owned;
 
-    /// Where unknown fields are kept, unless they are dropped.
-    fn unknown_mut(&mut self) -> Option<&mut UnknownFieldsView<'a>>;
-
-    /// A view that borrows for longer can stand in for one that borrows for less.
-    fn shorten<'b>(&'b self) -> &'b <Self::Owned as HasView>::View<'b>
+    /// The accessors around this view.
+    fn keep(self) -> Self::Accessors
     where
-        'a: 'b;
+        'a: 'static;
+
+    /// The view inside. One that borrows for longer stands in for one that borrows for less.
+    fn kept<'b>(kept: &'b Self::Accessors) -> &'b <Self::Owned as HasView>::View<'b>;
+
+    /// A copy.
+    fn keep_again(kept: &Self::Accessors, keeper: Keeper) -> Self::Accessors;
 }
 
 impl<'a, V: ViewBody<'a>> MessageView<'a> for V {
     type Owned = V::Owned;
+    type Accessors = V::Accessors;
 
     fn to_owned_message(&self) -> V::Owned {
         self.own()
@@ -150,7 +166,7 @@ impl<'a, V: ViewBody<'a>> MessageView<'a> for V {
     fn encode_to_vec(&self) -> Vec<u8> {
         let mut buf =
             ReverseBuf::with_capacity(expected::<V::Owned>(|| self.encoded_len()).capacity());
-        write_fields(self, &mut buf);
+        let Nothing = write_fields(self, &mut buf);
         learn::<V::Owned>(buf.len(), buf.is_bulk());
         buf.into_vec()
     }
@@ -169,11 +185,19 @@ impl<'a, V: ViewBody<'a>> MessageView<'a> for V {
         unknown::visit::<V>(fields, visitor);
     }
 
-    fn __shorten<'b>(&'b self) -> &'b <V::Owned as HasView>::View<'b>
+    fn __keep(self) -> V::Accessors
     where
-        'a: 'b,
+        'a: 'static,
     {
-        self.shorten()
+        self.keep()
+    }
+
+    fn __kept<'b>(kept: &'b V::Accessors) -> &'b <V::Owned as HasView>::View<'b> {
+        V::kept(kept)
+    }
+
+    fn __keep_again(kept: &V::Accessors, keeper: Keeper) -> V::Accessors {
+        V::keep_again(kept, keeper)
     }
 }
 
@@ -210,11 +234,8 @@ pub(crate) fn parse_fields<'a, V: ViewBody<'a>, const CHECK: bool>(
         if let Err(error) = view.parse_field(tag, Parsing::<CHECK> { tag, r, cx }) {
             return Err(named(error, V::static_table(), tag));
         }
-        if V::CLOSED_ENUMS
-            && cx.strays > 0
-            && let Some(unknown) = view.unknown_mut()
-        {
-            unknown.note::<V>(tag, before, cx.strays, cx);
+        if V::CLOSED_ENUMS && cx.strays > 0 {
+            view.parse_field(NO_TAG, Straying { tag, wire: before, cx })?;
         }
     }
     if end != 0 {

@@ -54,6 +54,7 @@ impl<'a> Occurrences<'a> {
 
     /// Writes the values, which are no numbers, as they stand on the wire. `None`: nothing was
     /// written, because the body came in pieces.
+    #[must_use]
     pub(super) fn write<W: Sink>(&self, w: &mut W) -> Option<W::Put> {
         if self.split != 0 {
             return None;

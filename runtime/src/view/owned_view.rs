@@ -2,6 +2,7 @@
 
 use bytes::{Buf, Bytes};
 use core::fmt;
+use core::ops::Deref;
 
 use super::{HasView, MessageView};
 use crate::error::DecodeError;
@@ -9,12 +10,16 @@ use crate::options::DecodeOptions;
 
 /// A view that owns its wire: `'static`, `Send` and `Sync`, for tasks, channels and services.
 ///
+/// It dereferences to functions that give its fields, with lifetimes that end with the borrow. A
+/// field whose name is that of a function here has `_` behind it: `bytes_()`.
+///
 /// ```
 /// use buffa::{Message, OwnedView};
 /// buffa::include_protos!(inline = "syntax = \"proto3\"; message Note { string text = 1; }");
 ///
 /// let bytes = Note { text: "hello".into(), ..Default::default() }.encode_to_bytes();
-/// let view = OwnedView::<NoteView>::decode(bytes)?;
+/// let view = NoteOwnedView::decode(bytes)?;    // the same as `OwnedView::<NoteView>::decode`
+/// assert_eq!(view.text(), "hello");
 /// let task = std::thread::spawn(move || view.reborrow().text.len());
 /// assert_eq!(task.join().unwrap(), 5);
 /// # Ok::<(), buffa::DecodeError>(())
@@ -22,14 +27,19 @@ use crate::options::DecodeOptions;
 ///
 /// # Soundness
 /// The view inside borrows from the `Bytes` beside it, under a lifetime that is written `'static`
-/// and never shown: all access goes through [`reborrow`](Self::reborrow), which shortens it to that
-/// of `&self`. The memory of a `Bytes` does not move when the `Bytes` moves, is never written to,
+/// and never shown: all access goes through [`reborrow`](Self::reborrow) and the accessors, which
+/// shorten it to that of `&self`. Accessors cannot be copied out of here: only an owned view, which
+/// copies the `Bytes` as well, makes the [`Keeper`] that it takes. The memory of a `Bytes` does not move when the `Bytes` moves, is never written to,
 /// and lives as long as the `Bytes`, which nothing can take out without consuming the view. Views
 /// are `Copy`, so none has a destructor that could look at the memory when both are dropped.
-pub struct OwnedView<V> {
-    view: V,
+pub struct OwnedView<V: MessageView<'static>> {
+    kept: V::Accessors,
     bytes: Bytes,
 }
+
+/// The right to copy accessors, which goes with the bytes that they read.
+#[derive(Debug)]
+pub struct Keeper(());
 
 impl<V: MessageView<'static>> OwnedView<V> {
     /// Reads a view of the message in all of `bytes`.
@@ -51,17 +61,17 @@ impl<V: MessageView<'static>> OwnedView<V> {
         let bytes: Bytes = bytes.into();
         let slice: *const [u8] = bytes.chunk();
         // SAFETY: the memory of `bytes` neither moves, changes nor is freed while `bytes` lives,
-        // and the reference made here lives in `view`, beside it (see the type's documentation).
+        // and the reference made here lives in `kept`, beside it (see the type's documentation).
         let slice: &'static [u8] = unsafe { &*slice };
-        let view = V::__decode(slice, options)?;
-        Ok(OwnedView { view, bytes })
+        let kept = V::__decode(slice, options)?.__keep();
+        Ok(OwnedView { kept, bytes })
     }
 
     /// The view, for as long as `self` is borrowed.
     #[inline]
     #[must_use]
     pub fn reborrow<'b>(&'b self) -> &'b <V::Owned as HasView>::View<'b> {
-        self.view.__shorten()
+        V::__kept(&self.kept)
     }
 
     /// The wire that the view borrows from.
@@ -79,18 +89,27 @@ impl<V: MessageView<'static>> OwnedView<V> {
     /// Copies the whole tree.
     #[must_use]
     pub fn to_owned_message(&self) -> V::Owned {
-        self.view.to_owned_message()
+        self.reborrow().to_owned_message()
     }
 }
 
 impl<V: MessageView<'static>> Clone for OwnedView<V> {
     fn clone(&self) -> Self {
-        OwnedView { view: self.view, bytes: self.bytes.clone() }
+        let kept = V::__keep_again(&self.kept, Keeper(()));
+        OwnedView { kept, bytes: self.bytes.clone() }
     }
 }
 
 impl<V: MessageView<'static>> fmt::Debug for OwnedView<V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.view.fmt(f)
+        self.reborrow().fmt(f)
+    }
+}
+
+impl<V: MessageView<'static>> Deref for OwnedView<V> {
+    type Target = V::Accessors;
+
+    fn deref(&self) -> &V::Accessors {
+        &self.kept
     }
 }

@@ -8,8 +8,6 @@ use crate::wire::Reader;
 
 /// What a generated parse hands the field behind a tag to.
 ///
-/// A trait, though only one type has it: the compiler takes less time for calls on a type that is
-/// not known yet.
 pub trait ParseField<'a> {
     /// Reads the value of a field.
     ///
@@ -68,5 +66,39 @@ impl<'a, const CHECK: bool> ParseField<'a> for Parsing<'_, 'a, '_, CHECK> {
     #[inline(always)]
     fn skip(self) -> Result<(), DecodeError> {
         skip_unknown_view(self.tag, self.r, self.cx)
+    }
+}
+
+/// Numbers that a closed enum does not know stood behind `tag`, which `wire` follows: they count as
+/// unknown fields. For [`NO_TAG`](crate::record::NO_TAG).
+pub(super) struct Straying<'a, 'r, 'c> {
+    pub(super) tag: u32,
+    pub(super) wire: &'a [u8],
+    pub(super) cx: &'r mut ViewContext<'a, 'c>,
+}
+
+impl<'a> ParseField<'a> for Straying<'a, '_, '_> {
+    #[inline(always)]
+    fn field<C: FieldView<'a, T>, T>(self, _: &mut T) -> Result<(), DecodeError> {
+        Ok(())
+    }
+
+    #[inline(always)]
+    fn oneof<O: OneofView<'a>>(self, _: &mut Option<O>) -> Result<(), DecodeError> {
+        Ok(())
+    }
+
+    #[inline(always)]
+    fn unknown<V: ViewBody<'a>>(
+        self,
+        fields: &mut UnknownFieldsView<'a>,
+    ) -> Result<(), DecodeError> {
+        fields.note::<V>(self.tag, self.wire, self.cx.strays, self.cx);
+        Ok(())
+    }
+
+    #[inline(always)]
+    fn skip(self) -> Result<(), DecodeError> {
+        Ok(())
     }
 }

@@ -65,6 +65,7 @@ impl<'a> UnknownFieldsView<'a> {
     }
 
     /// Writes them.
+    #[must_use]
     #[inline]
     pub fn write<W: Sink>(&self, w: &mut W) -> W::Put {
         if self.count == 0 {

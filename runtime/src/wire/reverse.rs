@@ -331,9 +331,8 @@ impl Sink for ReverseBuf<'_> {
 
     #[inline(always)]
     fn tagged_slice(&mut self, tag: u32, bytes: &[u8]) -> Nothing {
-        self.slice(bytes);
-        self.tagged_varint(tag, bytes.len() as u64);
-        Nothing
+        let Nothing = self.slice(bytes);
+        self.tagged_varint(tag, bytes.len() as u64)
     }
 
     #[inline]
@@ -345,7 +344,7 @@ impl Sink for ReverseBuf<'_> {
                 }
             } else {
                 for &item in run.iter().rev() {
-                    self.varint(value(item));
+                    let Nothing = self.varint(value(item));
                 }
             }
         }

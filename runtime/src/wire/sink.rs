@@ -23,18 +23,22 @@ pub trait Sink: Sized {
     fn since(&self, mark: usize, put: Self::Put) -> usize;
 
     /// Puts one byte in front.
+    #[must_use]
     fn byte(&mut self, byte: u8) -> Self::Put;
 
     /// Puts `bytes` in front, in their own order.
+    #[must_use]
     fn slice(&mut self, bytes: &[u8]) -> Self::Put;
 
     /// Puts the varint of `value` in front.
+    #[must_use]
     fn varint(&mut self, value: u64) -> Self::Put;
 
     /// Puts `N` bytes in front.
     fn array<const N: usize>(&mut self, bytes: [u8; N]) -> Self::Put;
 
     /// Puts a varint in front, and a tag in front of it.
+    #[must_use]
     #[inline(always)]
     fn tagged_varint(&mut self, tag: u32, value: u64) -> Self::Put {
         let mut put = self.varint(value);
@@ -43,6 +47,7 @@ pub trait Sink: Sized {
     }
 
     /// Puts `bytes` in front, their length in front of them, and a tag in front of it.
+    #[must_use]
     #[inline(always)]
     fn tagged_slice(&mut self, tag: u32, bytes: &[u8]) -> Self::Put {
         let mut put = self.slice(bytes);
@@ -51,6 +56,7 @@ pub trait Sink: Sized {
     }
 
     /// Puts the varints of all `items` in front, in their own order.
+    #[must_use]
     fn varints<T: Copy>(&mut self, items: &[T], value: impl Fn(T) -> u64) -> Self::Put;
 
     /// Puts `N` bytes for each of `items` in front, in their own order.
@@ -61,21 +67,25 @@ pub trait Sink: Sized {
     ) -> Self::Put;
 
     /// Puts what `fill` writes forwards, exactly `len` bytes, in front.
+    #[must_use]
     fn forward(&mut self, len: usize, fill: impl FnOnce(&mut &mut [u8])) -> Self::Put;
 
     /// Puts the length of what was put in front of it.
+    #[must_use]
     #[inline(always)]
     fn length(&mut self, len: usize) -> Self::Put {
         self.varint(len as u64)
     }
 
     /// Puts the length of what was put in front of it, and a tag in front of that.
+    #[must_use]
     #[inline(always)]
     fn tagged_length(&mut self, tag: u32, len: usize) -> Self::Put {
         self.tagged_varint(tag, len as u64)
     }
 
     /// Puts a tag in front.
+    #[must_use]
     #[inline(always)]
     fn tag(&mut self, tag: u32) -> Self::Put {
         if tag < 0x80 {
@@ -89,6 +99,7 @@ pub trait Sink: Sized {
 }
 
 /// Puts all of `items`, each in front of those that follow it.
+#[must_use]
 #[inline(always)]
 pub(crate) fn put_each<T, W: Sink>(
     w: &mut W,

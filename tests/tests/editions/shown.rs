@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use buffa::__private::{FieldEntry, Record, ValueRef, flags};
+use buffa::__private::{FieldEntry, Record, ValueRef, Visitor, flags};
 use buffa::{UnknownField, UnknownFields, UnknownValue};
 
 /// What is set, by number, and then what is unknown, in its order.
@@ -14,7 +14,10 @@ pub(crate) fn shown(message: &dyn Record) -> String {
             items.push(format!("{}: {}", field.number(), shown_value(value)));
         }
     }
-    message.unknown().for_each(&mut |field| items.push(shown_unknown(field)));
+    let nothing = &mut |_, _: ValueRef<'_>| {};
+    let mut visitor = Visitor::new(false, nothing);
+    message.visit(&mut visitor);
+    visitor.unknown().for_each(&mut |field| items.push(shown_unknown(field)));
     format!("{{{}}}", items.join(", "))
 }
 

@@ -4,9 +4,9 @@ use super::*;
 fn grows_and_keeps_what_was_written() {
     let mut buf = ReverseBuf::with_capacity(0);
     for i in 0..1000u64 {
-        buf.varint(i * i * i);
-        buf.slice(b"abc");
-        buf.array([1, 2, 3, 4]);
+        let Nothing = buf.varint(i * i * i);
+        let Nothing = buf.slice(b"abc");
+        let Nothing = buf.array([1, 2, 3, 4]);
     }
     let len = buf.len();
     assert_eq!(buf.as_slice().len(), len);
@@ -43,13 +43,13 @@ fn varints_of_every_length() {
         let mut expected = Vec::new();
         plain(value, &mut expected);
         let mut buf = ReverseBuf::with_capacity(0);
-        buf.varint(value);
+        let Nothing = buf.varint(value);
         assert_eq!(buf.as_slice(), expected, "{value:#x}");
     }
     let mut expected = Vec::new();
     values.iter().for_each(|value| plain(*value, &mut expected));
     let mut buf = ReverseBuf::with_capacity(0);
-    buf.varints(&values, |value| value);
+    let Nothing = buf.varints(&values, |value| value);
     assert_eq!(buf.into_vec(), expected);
 }
 
@@ -60,7 +60,7 @@ fn tags_of_every_length() {
         plain(tag.into(), &mut expected);
         plain(300, &mut expected);
         let mut buf = ReverseBuf::with_capacity(0);
-        buf.tagged_varint(tag, 300);
+        let Nothing = buf.tagged_varint(tag, 300);
         assert_eq!(buf.as_slice(), expected, "{tag:#x}");
     }
 }
@@ -68,9 +68,9 @@ fn tags_of_every_length() {
 #[test]
 fn forward_blocks_stand_in_order() {
     let mut buf = ReverseBuf::with_capacity(1);
-    buf.slice(b"!");
-    buf.forward(2, |room| bytes::BufMut::put_slice(room, b"ok"));
-    buf.arrays(&[1u16, 2], u16::to_le_bytes);
+    let Nothing = buf.slice(b"!");
+    let Nothing = buf.forward(2, |room| bytes::BufMut::put_slice(room, b"ok"));
+    let Nothing = buf.arrays(&[1u16, 2], u16::to_le_bytes);
     assert_eq!(buf.into_vec(), b"\x01\0\x02\0ok!");
 }
 
@@ -93,11 +93,11 @@ fn appends_wherever_there_is_room() {
 fn lent_memory_is_used_while_it_lasts() {
     let mut memory = [MaybeUninit::uninit(); 8];
     let mut buf = ReverseBuf::lent(&mut memory);
-    buf.slice(b"defgh");
-    buf.slice(b"abc");
+    let Nothing = buf.slice(b"defgh");
+    let Nothing = buf.slice(b"abc");
     assert!(matches!(buf.finish(), Written::InPlace(8)));
     let mut buf = ReverseBuf::lent(&mut memory);
-    buf.slice(b"defghi");
-    buf.slice(b"abc");
+    let Nothing = buf.slice(b"defghi");
+    let Nothing = buf.slice(b"abc");
     assert!(matches!(buf.finish(), Written::Elsewhere(all) if all == b"abcdefghi"));
 }
