@@ -20,31 +20,59 @@ pub(super) enum Way {
     Down,
 }
 
-/// The calls that go over a message; the same for owned messages and views.
-pub(super) fn walk_calls(
-    message: &MessagePlan,
-    scope: &Scope<'_>,
-    side: Side,
-    way: Way,
-) -> TokenStream {
+/// A part of a list.
+enum Step {
+    /// A call on the walker, which gives it back.
+    Call(TokenStream),
+    /// A statement that assigns the walker.
+    Statement(TokenStream),
+}
+
+/// The longest chain of calls: the compiler goes into each of them from the one behind it.
+const CHAIN: usize = 64;
+
+/// The body of a function that takes a walker `w` over a message; the same for owned messages and
+/// views.
+pub(super) fn walk(message: &MessagePlan, scope: &Scope<'_>, side: Side, way: Way) -> TokenStream {
+    let (mut body, mut chain, mut calls) = (TokenStream::new(), quote!(w), 0);
+    for step in steps(message, scope, side, way) {
+        match step {
+            Step::Call(call) if calls < CHAIN => {
+                chain.extend(call);
+                calls += 1;
+            }
+            Step::Call(call) => {
+                body.extend(quote!(let w = #chain;));
+                (chain, calls) = (quote!(w #call), 1);
+            }
+            Step::Statement(statement) => {
+                body.extend(quote!(let mut w = #chain; #statement));
+                (chain, calls) = (quote!(w), 0);
+            }
+        }
+    }
+    quote!(#body #chain.done())
+}
+
+fn steps(message: &MessagePlan, scope: &Scope<'_>, side: Side, way: Way) -> Vec<Step> {
     let elsewhere: Vec<&OneofPlan> =
         message.oneofs.iter().filter(|oneof| matches!(oneof.ty, TypeRef::Extern(_))).collect();
-    let mut calls = Vec::new();
+    let mut steps = Vec::new();
     let mut next = 1;
     for run in runs(message) {
-        calls.push(gaps(&elsewhere, (next, run.first() - 1), scope, side, way));
+        steps.extend(gap(&elsewhere, (next, run.first() - 1), scope, side, way));
         next = run.last() + 1;
-        calls.push(run_call(message, &run, scope, side));
+        steps.push(Step::Call(run_call(message, &run, scope, side)));
     }
-    calls.push(gaps(&elsewhere, (next, MAX_NUMBER), scope, side, way));
-    calls.extend(message.unknown.as_ref().map(|unknown| {
+    steps.extend(gap(&elsewhere, (next, MAX_NUMBER), scope, side, way));
+    steps.extend(message.unknown.as_ref().map(|unknown| {
         let member = side.member(unknown);
-        quote!(w.unknown(&self.#member);)
+        Step::Call(quote!(.unknown(&self.#member)))
     }));
     if way == Way::Down {
-        calls.reverse();
+        steps.reverse();
     }
-    calls.into_iter().collect()
+    steps
 }
 
 fn run_call(message: &MessagePlan, run: &Run<'_>, scope: &Scope<'_>, side: Side) -> TokenStream {
@@ -53,37 +81,40 @@ fn run_call(message: &MessagePlan, run: &Run<'_>, scope: &Scope<'_>, side: Side)
             let (codec, member) =
                 (codec::field_type(field, scope, side), side.member(&field.access));
             let tag = codec::number(field.tag());
-            quote!(w.field::<#codec, _>(#tag, &self.#member);)
+            quote!(.field::<#codec, _>(#tag, &self.#member))
         }
         Run::Oneof { index, whole: true, .. } => {
             let member = side.member(&message.oneofs[*index].access);
-            quote!(w.oneof(&self.#member);)
+            quote!(.oneof(&self.#member))
         }
         Run::Oneof { index, first, last, .. } => {
             let member = side.member(&message.oneofs[*index].access);
             let (first, last) = (codec::number(*first), codec::number(*last));
-            quote!(w.oneof_between(&self.#member, #first, #last);)
+            quote!(.oneof_between(&self.#member, #first, #last))
         }
     }
 }
 
 /// Goes over what oneofs hold whose members only the compiler knows, if it lies between two fields.
-fn gaps(
+fn gap(
     oneofs: &[&OneofPlan],
     (first, last): (u32, u32),
     scope: &Scope<'_>,
     side: Side,
     way: Way,
-) -> TokenStream {
+) -> Option<Step> {
     if first > last {
-        return TokenStream::new();
+        return None;
     }
     let (first, last) = (codec::number(first), codec::number(last));
-    let calls = oneofs.iter().map(|oneof| {
+    let mut calls = oneofs.iter().map(|oneof| {
         let (ty, member) = (scope.ty(&oneof.ty), side.member(&oneof.access));
-        quote!(w.oneof_gap::<#ty, _, #first, #last>(&self.#member))
+        quote!(.oneof_gap::<#ty, _, #first, #last>(&self.#member))
     });
-    in_order(oneofs, calls, side, way)
+    if oneofs.len() > 1 {
+        return Some(Step::Statement(in_order(oneofs, calls, side, way)));
+    }
+    calls.next().map(Step::Call)
 }
 
 /// The calls of several oneofs, in the order of the members that are set.
@@ -93,15 +124,12 @@ fn in_order(
     side: Side,
     way: Way,
 ) -> TokenStream {
-    if oneofs.len() < 2 {
-        return quote!(#(#calls;)*);
-    }
     let members = oneofs.iter().map(|oneof| side.member(&oneof.access));
     let turned = (way == Way::Up).then(|| quote!(.into_iter().rev()));
     let indexes = (0..oneofs.len()).map(Literal::usize_unsuffixed);
     quote! {
         for index in descending([#(oneof_number(&self.#members)),*])#turned {
-            match index { #(#indexes => #calls,)* _ => {} }
+            w = match index { #(#indexes => w #calls,)* _ => w };
         }
     }
 }

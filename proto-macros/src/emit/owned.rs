@@ -6,7 +6,7 @@ use quote::quote;
 use super::defaults::{self, has_custom_default};
 use super::derived::Extras;
 use super::module::Contents;
-use super::order::{Way, walk_calls};
+use super::order::{self, Way};
 use super::side::Side;
 use super::types::{Scope, owned_field};
 use super::{accessors, codec, describe, direct, serde};
@@ -99,13 +99,14 @@ fn structure(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
 /// The list for all who read the message.
 fn fields(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let head = implementation(message, &quote!(Fields), scope);
-    let (table, walk) = (table(message, scope), walk_calls(message, scope, Side::Owned, Way::Down));
-    let up = walk_calls(message, scope, Side::Owned, Way::Up);
+    let table = table(message, scope);
+    let walk = order::walk(message, scope, Side::Owned, Way::Down);
+    let up = order::walk(message, scope, Side::Owned, Way::Up);
     quote! {
         #head {
             #table
-            fn walk<'v, W: Walk<'v>>(&'v self, mut w: W) -> W::Out { #walk w.done() }
-            fn walk_up<'v, W: Walk<'v>>(&'v self, mut w: W) -> W::Out { #up w.done() }
+            fn walk<'v, W: Walk<'v>>(&'v self, w: W) -> W::Out { #walk }
+            fn walk_up<'v, W: Walk<'v>>(&'v self, w: W) -> W::Out { #up }
         }
     }
 }

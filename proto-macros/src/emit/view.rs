@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::defaults::{default_value, has_custom_default, members as default_members};
 use super::module::Contents;
-use super::order::{Way, walk_calls};
+use super::order::{self, Way};
 use super::owned::{closed_enums, head, member_tags, plain_fields};
 use super::side::Side;
 use super::types::{Scope, view_field};
@@ -83,8 +83,8 @@ fn structure(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
 fn fields(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let name = scope.place(&message.view);
     let owned = scope.place(&message.place);
-    let walk = walk_calls(message, scope, Side::View, Way::Down);
-    let up = walk_calls(message, scope, Side::View, Way::Up);
+    let walk = order::walk(message, scope, Side::View, Way::Down);
+    let up = order::walk(message, scope, Side::View, Way::Up);
     let accessor = message.unknown.as_ref().map(|Access { ident, .. }| {
         quote! {
             impl<'a> #name<'a> {
@@ -98,8 +98,8 @@ fn fields(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
         impl Fields for #name<'_> {
             #[inline]
             fn static_table() -> &'static Table { <#owned as Fields>::static_table() }
-            fn walk<'v, W: Walk<'v>>(&'v self, mut w: W) -> W::Out { #walk w.done() }
-            fn walk_up<'v, W: Walk<'v>>(&'v self, mut w: W) -> W::Out { #up w.done() }
+            fn walk<'v, W: Walk<'v>>(&'v self, w: W) -> W::Out { #walk }
+            fn walk_up<'v, W: Walk<'v>>(&'v self, w: W) -> W::Out { #up }
         }
         #accessor
         impl Clone for #name<'_> {

@@ -29,8 +29,8 @@ pub use table::{FieldEntry, Table, flags};
 pub(crate) use tagged::Tagged;
 pub use value::{ConvertedValue, EnumRef, List, MapEntries, Numbers, ValueRef};
 pub use visit::Visitor;
-pub use walk::{Fields, Walk, show_record, write_fields};
 pub(crate) use walk::unknown_of;
+pub use walk::{Fields, Walk, show_record, write_fields};
 pub use well_known::WellKnown;
 
 use crate::unknown::UnknownField;

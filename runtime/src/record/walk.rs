@@ -20,7 +20,8 @@ pub trait Fields {
     fn walk_up<'v, W: Walk<'v>>(&'v self, w: W) -> W::Out;
 }
 
-/// Who goes over the fields of a message.
+/// Who goes over the fields of a message: from hand to hand, so that a list is one chain of calls.
+/// The compiler takes less than half of the time for these that it takes for calls on a reference.
 pub trait Walk<'v>: Sized {
     /// What comes of it.
     type Out;
@@ -29,33 +30,41 @@ pub trait Walk<'v>: Sized {
     fn done(self) -> Self::Out;
 
     /// The unknown fields.
-    fn unknown<U: UnknownSet>(&mut self, fields: &'v U);
+    #[must_use]
+    fn unknown<U: UnknownSet>(self, fields: &'v U) -> Self;
 
     /// A field.
-    fn field<C: Field<T>, T>(&mut self, tag: u32, value: &'v T);
+    #[must_use]
+    fn field<C: Field<T>, T>(self, tag: u32, value: &'v T) -> Self;
 
     /// A oneof between whose members no other fields stand.
-    fn oneof<O: OneofRead>(&mut self, value: &'v Option<O>);
+    #[must_use]
+    fn oneof<O: OneofRead>(self, value: &'v Option<O>) -> Self;
 
     /// A oneof, if the number of its member is from `first` to `last`.
-    fn oneof_between<O: OneofRead>(&mut self, value: &'v Option<O>, first: u32, last: u32) {
-        if value.as_ref().is_some_and(|member| (first..=last).contains(&member.number())) {
-            self.oneof(value);
+    #[must_use]
+    fn oneof_between<O: OneofRead>(self, value: &'v Option<O>, first: u32, last: u32) -> Self {
+        match value {
+            Some(member) if (first..=last).contains(&member.number()) => self.oneof(value),
+            _ => self,
         }
     }
 
     /// A oneof whose members are known by `O`, if the number of its member is from `FIRST` to
     /// `LAST`. Nothing is generated where no member has one of those.
+    #[must_use]
     #[inline(always)]
     fn oneof_gap<O: OneofMembers, R: OneofRead, const FIRST: u32, const LAST: u32>(
-        &mut self,
+        self,
         value: &'v Option<R>,
-    ) {
+    ) -> Self {
         let inside = const { O::FIELDS.len() - count_outside(O::FIELDS, FIRST, LAST) };
         if inside == O::FIELDS.len() {
-            self.oneof(value);
+            self.oneof(value)
         } else if inside > 0 {
-            self.oneof_between(value, FIRST, LAST);
+            self.oneof_between(value, FIRST, LAST)
+        } else {
+            self
         }
     }
 }
@@ -78,7 +87,7 @@ pub fn write_fields<T: Fields, S: Sink>(message: &T, sink: &mut S) -> S::Put {
     message.walk(Writing { sink, put: S::Put::default() })
 }
 
-/// Who writes the fields. It goes from hand to hand, so that what was put is in a register.
+/// Who writes the fields.
 struct Writing<'s, S: Sink> {
     sink: &'s mut S,
     put: S::Put,
@@ -93,20 +102,23 @@ impl<'v, S: Sink> Walk<'v> for Writing<'_, S> {
     }
 
     #[inline(always)]
-    fn unknown<U: UnknownSet>(&mut self, fields: &'v U) {
+    fn unknown<U: UnknownSet>(mut self, fields: &'v U) -> Self {
         self.put += fields.write(self.sink);
+        self
     }
 
     #[cfg_attr(not(buffa_small), inline(always))]
-    fn field<C: Field<T>, T>(&mut self, tag: u32, value: &'v T) {
+    fn field<C: Field<T>, T>(mut self, tag: u32, value: &'v T) -> Self {
         self.put = C::write(self.sink, self.put, tag, value);
+        self
     }
 
     #[inline(always)]
-    fn oneof<O: OneofRead>(&mut self, value: &'v Option<O>) {
+    fn oneof<O: OneofRead>(mut self, value: &'v Option<O>) -> Self {
         if let Some(member) = value {
             self.put += member.write(self.sink);
         }
+        self
     }
 }
 
@@ -118,20 +130,23 @@ impl<'v> Walk<'v> for &mut Visitor<'_, 'v> {
     fn done(self) {}
 
     #[inline(always)]
-    fn unknown<U: UnknownSet>(&mut self, fields: &'v U) {
+    fn unknown<U: UnknownSet>(self, fields: &'v U) -> Self {
         self.show_unknown(fields);
+        self
     }
 
     #[inline(always)]
-    fn field<C: Field<T>, T>(&mut self, tag: u32, value: &'v T) {
+    fn field<C: Field<T>, T>(self, tag: u32, value: &'v T) -> Self {
         C::visit(value, tag >> 3, self);
+        self
     }
 
     #[inline]
-    fn oneof<O: OneofRead>(&mut self, value: &'v Option<O>) {
+    fn oneof<O: OneofRead>(self, value: &'v Option<O>) -> Self {
         if let Some(member) = value {
             self.show(member.number(), member.get());
         }
+        self
     }
 }
 
@@ -167,13 +182,17 @@ impl<'v> Walk<'v> for FindUnknown<'v> {
     }
 
     #[inline(always)]
-    fn unknown<U: UnknownSet>(&mut self, fields: &'v U) {
-        self.0 = Some(fields);
+    fn unknown<U: UnknownSet>(self, fields: &'v U) -> Self {
+        FindUnknown(Some(fields))
     }
 
     #[inline(always)]
-    fn field<C: Field<T>, T>(&mut self, _: u32, _: &'v T) {}
+    fn field<C: Field<T>, T>(self, _: u32, _: &'v T) -> Self {
+        self
+    }
 
     #[inline(always)]
-    fn oneof<O: OneofRead>(&mut self, _: &'v Option<O>) {}
+    fn oneof<O: OneofRead>(self, _: &'v Option<O>) -> Self {
+        self
+    }
 }
