@@ -28,8 +28,9 @@ pub use crate::kind::*;
 pub use crate::message::Submessage;
 pub use crate::record::{
     ConvertedValue, EnumRef, FieldEntry, Fields, List, ListMut, MapEntries, MapMut, Numbers,
-    NumbersMut, Reach, Record, RecordMut, Refusal, Scalar, Slot, SlotMut, Table, UnknownSet,
-    ValueRef, Visitor, Walk, WellKnown, field_slot, flags, fmt_fields, show_record, write_fields,
+    NumbersMut, OnRecord, Reach, Record, RecordMut, Refusal, Scalar, Slot, SlotMut, Table,
+    UnknownSet, ValueRef, Visitor, Walk, WellKnown, field_slot, flags, fmt_fields, fmt_oneof,
+    write_fields,
 };
 pub use crate::schema_text::{Body as SchemaBody, Described, Label, concat_map};
 pub use crate::shape::*;

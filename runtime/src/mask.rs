@@ -1,7 +1,7 @@
 //! Fields picked by dotted paths of names, for `google.protobuf.FieldMask`.
 
 use crate::message::Message;
-use crate::record::{FieldEntry, Record, RecordMut, ValueRef, flags};
+use crate::record::{FieldEntry, OnRecord, Record, RecordMut, ValueRef, flags};
 
 /// Unsets every field that no path covers. Paths into lists and maps cover them whole.
 ///
@@ -83,11 +83,11 @@ fn unset(source: &dyn Record, target: &mut dyn RecordMut, paths: &[&str]) {
                 let Some(mut slot) = target.slot(field.number()).filter(|_| is_set) else {
                     continue;
                 };
-                message.with_record(&mut |source| {
-                    if let (Some(source), Some(inner)) = (source, slot.message()) {
+                message.show(OnRecord(&mut |source| {
+                    if let Some(inner) = slot.message() {
                         unset(source, inner, &parts);
                     }
-                });
+                }));
             }
             _ => {}
         }

@@ -8,7 +8,7 @@ use crate::body::SizeHint;
 use crate::context::DecodeContext;
 use crate::error::{DecodeError, EncodeError};
 use crate::options::DecodeOptions;
-use crate::record::{Record, RecordMut};
+use crate::record::{OnRecord, Record, RecordMut};
 use crate::size_cache::SizeCache;
 use crate::wire::{self, Counter, Expected, Nothing, Reader, ReverseBuf, Sink, Tag, varint};
 
@@ -296,8 +296,8 @@ pub trait Submessage: Debug {
     where
         Self: Sized;
 
-    /// Shows the fields to `f`, if the type has a field table.
-    fn with_record(&self, f: &mut dyn FnMut(Option<&dyn Record>));
+    /// Shows the fields, if the type has a field table.
+    fn show(&self, to: OnRecord<'_>);
 }
 
 impl<T: Message> Submessage for T {
@@ -306,8 +306,10 @@ impl<T: Message> Submessage for T {
         self.__write(w)
     }
 
-    fn with_record(&self, f: &mut dyn FnMut(Option<&dyn Record>)) {
-        f(self.__record());
+    fn show(&self, to: OnRecord<'_>) {
+        if let Some(record) = self.__record() {
+            to.0(record);
+        }
     }
 }
 

@@ -61,10 +61,11 @@ pub(crate) fn emit(
             oneof::implement_owned(message, oneof, &scope, &mut out);
             out.impls.extend(oneof::members_impl(message, oneof, &scope));
             if extras.debug {
-                out.impls.extend(oneof::debug(message, oneof, Side::Owned, &scope));
+                out.impls.extend(oneof::debug(oneof, None, Side::Owned, &scope));
             }
             if plan.views {
                 oneof::emit_view_in(message, (oneof, view), &items, &scope, &mut out);
+                out.impls.extend(oneof::debug(oneof, None, Side::View, &scope));
             }
         }
         Unit::Enum(item) => enumeration::implement(plan, item, &scope, &mut out),

@@ -1,7 +1,7 @@
 //! Oneofs: an enum for owned messages and one for views.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use quote::quote;
 
 use super::codec;
 use super::module::Contents;
@@ -30,7 +30,7 @@ pub(super) fn emit_owned(
         pub enum #name { #(#variants)* }
     });
     implement_owned(message, oneof, &Scope::block(module), out);
-    out.impls.extend(debug(message, oneof, Side::Owned, &Scope::block(module)));
+    out.impls.extend(debug(oneof, Some(message), Side::Owned, &Scope::block(module)));
 }
 
 /// The implementations for an enum that stands there already.
@@ -41,8 +41,16 @@ pub(super) fn implement_owned(
     out: &mut Contents,
 ) {
     let ty = block.ty(&oneof.ty);
-    let arms = members(message, oneof).map(|(field, variant)| merge_arm(field, variant, block));
-    let slots = members(message, oneof).map(|(field, variant)| slot_arm(field, variant, block));
+    let merges = members(message, oneof).map(|(field, variant)| merge_arm(field, variant, block));
+    let starts = members(message, oneof).map(|(field, variant)| {
+        let (number, value) = (codec::number(field.number), start(field));
+        quote!(#number => Self::#variant(#value),)
+    });
+    let slots = arms(message, oneof, Side::Owned, |field| {
+        let kind = codec::kind(&field.kind, block, Side::Owned);
+        let value = if field.is_boxed() { quote!(&mut **v) } else { quote!(v) };
+        quote!(field_slot::<Required<#kind>, _>(#value))
+    });
     out.impls.extend(read_impl(message, oneof, Side::Owned, block));
     out.impls.extend(quote! {
         impl Oneof for #ty {
@@ -53,12 +61,14 @@ pub(super) fn implement_owned(
                 r: &mut Reader<'_>,
                 cx: &mut DecodeContext<'_>,
             ) -> Result<(), DecodeError> {
-                match tag { #(#arms)* _ => Ok(()) }
+                match tag { #(#merges)* _ => Ok(()) }
             }
             #[inline]
-            fn slot(this: &mut Option<Self>, number: u32) -> Option<&mut dyn Slot> {
-                match number { #(#slots)* _ => None }
+            fn start(number: u32) -> Option<Self> {
+                Some(match number { #(#starts)* _ => return None })
             }
+            #[inline]
+            fn member_slot(&mut self) -> &mut dyn Slot { match self { #slots } }
         }
     });
     out.impls.extend(conversions(message, oneof, block));
@@ -70,8 +80,9 @@ pub(super) fn emit_view(
     (oneof, place): (&OneofPlan, &Place),
     out: &mut Contents,
 ) {
-    let items = Scope::items(&plan.krate, &place.module);
-    emit_view_in(message, (oneof, place), &items, &Scope::block(&place.module), out);
+    let (items, block) = (Scope::items(&plan.krate, &place.module), Scope::block(&place.module));
+    emit_view_in(message, (oneof, place), &items, &block, out);
+    out.impls.extend(debug(oneof, Some(message), Side::View, &block));
 }
 
 /// The enum of views, from where the scopes say.
@@ -101,7 +112,6 @@ pub(super) fn emit_view_in(
         #vis enum #name<'a> { #(#variants)* #unused }
     });
     out.impls.extend(read_impl(message, oneof, Side::View, block));
-    out.impls.extend(debug(message, oneof, Side::View, block));
     out.impls.extend(view_impl(message, oneof, block));
 }
 
@@ -192,50 +202,41 @@ fn read_impl(
     scope: &Scope<'_>,
 ) -> TokenStream {
     let ty = self_type(oneof, side, scope);
-    let number = arms(message, oneof, side, |field| {
-        let number = codec::number(field.number);
-        number.into_token_stream()
-    });
-    let write = arms(message, oneof, side, |field| {
+    let read = arms(message, oneof, side, |field| {
         let (kind, tag) = (codec::kind(&field.kind, scope, side), codec::number(field.tag()));
         let deref = deref(field, side);
-        quote!(#kind::write_tagged(w, #tag, #deref))
-    });
-    let get = arms(message, oneof, side, |field| {
-        let kind = codec::kind(&field.kind, scope, side);
-        let deref = deref(field, side);
-        quote!(#kind::get(#deref))
+        quote!(to.member::<#kind, _>(#tag, #deref))
     });
     quote! {
         impl OneofRead for #ty {
             #[inline]
-            fn number(&self) -> u32 { match self { #number } }
-            fn write<W: Sink>(&self, w: &mut W) -> W::Put { match self { #write } }
-            fn get(&self) -> ValueRef<'_> { match self { #get } }
+            fn read<'v, R: ReadMember<'v>>(&'v self, to: R) -> R::Out { match self { #read } }
         }
     }
 }
 
-/// `Debug` of an enum, with the names of the schema.
+/// `Debug` of an enum, with the names of the schema: from the table of the message around it, or
+/// from `OneofMembers` where that is not known.
 pub(super) fn debug(
-    message: &MessagePlan,
     oneof: &OneofPlan,
+    around: Option<&MessagePlan>,
     side: Side,
     scope: &Scope<'_>,
 ) -> TokenStream {
-    let ty = self_type(oneof, side, scope);
-    let debug = arms(message, oneof, side, |field| {
-        let name = &field.name;
-        if field.redact {
-            return quote!(f.write_str(concat!(#name, "([REDACTED])")));
+    let (ty, owned) = (self_type(oneof, side, scope), scope.ty(&oneof.ty));
+    let fields = match around {
+        Some(message) => {
+            let message = scope.place(&message.place);
+            quote!(<#message as Fields>::static_table().fields())
         }
-        let (kind, deref) = (codec::kind(&field.kind, scope, side), deref(field, side));
-        quote!(f.debug_tuple(#name).field(&#kind::get(#deref)).finish())
-    });
+        None => quote!(<#owned as OneofMembers>::FIELDS),
+    };
     quote! {
         impl fmt::Debug for #ty {
             #[inline]
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { match self { #debug } }
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt_oneof(self, #fields, f)
+            }
         }
     }
 }
@@ -266,6 +267,11 @@ fn deref(field: &FieldPlan, side: Side) -> TokenStream {
     if field.is_boxed() && side == Side::Owned { quote!(&**v) } else { quote!(v) }
 }
 
+/// What a member starts with.
+fn start(field: &FieldPlan) -> TokenStream {
+    if field.is_boxed() { quote!(Box::new(Default::default())) } else { quote!(Default::default()) }
+}
+
 /// How a value of a member goes in and out: its constructor and its mutable reference.
 fn in_and_out(field: &FieldPlan, variant: &Ident) -> (TokenStream, TokenStream) {
     if field.is_boxed() {
@@ -290,19 +296,6 @@ fn merge_arm(field: &FieldPlan, variant: &Ident, scope: &Scope<'_>) -> TokenStre
         }
     } else {
         quote!(#tags => oneof_set::<#kind, _, _>(this, #make, tag, r, cx),)
-    }
-}
-
-fn slot_arm(field: &FieldPlan, variant: &Ident, scope: &Scope<'_>) -> TokenStream {
-    let number = codec::number(field.number);
-    let kind = codec::kind(&field.kind, scope, Side::Owned);
-    let (make, reach) = in_and_out(field, variant);
-    quote! {
-        #number => oneof_slot::<#kind, _, _>(
-            this,
-            |this| match this { Self::#variant(v) => Some(#reach), _ => None },
-            #make,
-        ),
     }
 }
 

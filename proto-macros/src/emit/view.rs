@@ -115,7 +115,7 @@ fn fields(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
             #[inline]
             fn write_body<W: Sink>(&self, w: &mut W) -> W::Put { write_fields(self, w) }
             #[inline]
-            fn with_record(&self, f: &mut dyn FnMut(Option<&dyn Record>)) { show_record(self, f) }
+            fn show(&self, to: OnRecord<'_>) { to.show(self) }
         }
     }
 }

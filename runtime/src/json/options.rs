@@ -8,6 +8,7 @@ use super::read::Parser;
 use super::write::Printer;
 use crate::message::{Message, Submessage};
 use crate::options::DecodeOptions;
+use crate::record::OnRecord;
 use crate::registry::TypeRegistry;
 
 /// How to write JSON.
@@ -99,11 +100,7 @@ impl<'r> PrintOptions<'r> {
     /// A value has no JSON form.
     pub fn to_string<M: Submessage + ?Sized>(&self, message: &M) -> Result<String, PrintError> {
         let mut result = None;
-        message.with_record(&mut |record| {
-            if let Some(record) = record {
-                result = Some(Printer::print(self, record));
-            }
-        });
+        message.show(OnRecord(&mut |record| result = Some(Printer::print(self, record))));
         result.unwrap_or_else(|| Err(PrintErrorKind::NoFieldTable.into()))
     }
 

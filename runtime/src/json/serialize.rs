@@ -9,8 +9,8 @@ use super::{PrintError, PrintErrorKind, extensions};
 use crate::enumeration::{EnumValue, Enumeration};
 use crate::message::Submessage;
 use crate::record::{
-    ConvertedValue, EnumRef, FieldEntry, Fields, List, MapEntries, Record, UnknownSet, ValueRef,
-    Visitor, WellKnown, flags,
+    ConvertedValue, EnumRef, FieldEntry, Fields, List, MapEntries, OnRecord, Record, UnknownSet,
+    ValueRef, Visitor, WellKnown, flags,
 };
 use crate::time::{duration_text, timestamp_text};
 
@@ -213,11 +213,11 @@ impl Item<'_> {
     ) -> Result<S::Ok, S::Error> {
         let mut serializer = Some(serializer);
         let mut result = None;
-        message.with_record(&mut |record| {
-            if let (Some(record), Some(serializer)) = (record, serializer.take()) {
+        message.show(OnRecord(&mut |record| {
+            if let Some(serializer) = serializer.take() {
                 result = Some(Shell { record, depth: self.depth + 1 }.serialize(serializer));
             }
-        });
+        }));
         result.unwrap_or_else(|| Err(failed(PrintErrorKind::NoFieldTable)))
     }
 

@@ -9,8 +9,8 @@ use super::output::Output;
 use super::{extensions, well_known};
 use crate::message::Submessage;
 use crate::record::{
-    ConvertedValue, EnumRef, FieldEntry, List, MapEntries, Numbers, Record, ValueRef, Visitor,
-    flags,
+    ConvertedValue, EnumRef, FieldEntry, List, MapEntries, Numbers, OnRecord, Record, ValueRef,
+    Visitor, flags,
 };
 use crate::registry::TypeRegistry;
 
@@ -156,11 +156,7 @@ impl<'o> Printer<'o> {
 
     fn message(&mut self, message: &dyn Submessage) -> Result {
         let mut result = None;
-        message.with_record(&mut |record| {
-            if let Some(record) = record {
-                result = Some(self.record(record));
-            }
-        });
+        message.show(OnRecord(&mut |record| result = Some(self.record(record))));
         result.unwrap_or_else(|| Err(PrintErrorKind::NoFieldTable.into()))
     }
 

@@ -17,7 +17,7 @@ mod visit;
 mod walk;
 mod well_known;
 
-pub use debug::fmt_fields;
+pub use debug::{fmt_fields, fmt_oneof};
 #[cfg(feature = "json")]
 pub(crate) use names::{KEY, is_same};
 pub use reach::Reach;
@@ -30,7 +30,7 @@ pub(crate) use tagged::Tagged;
 pub use value::{ConvertedValue, EnumRef, List, MapEntries, Numbers, ValueRef};
 pub use visit::Visitor;
 pub(crate) use walk::unknown_of;
-pub use walk::{Fields, Walk, show_record, write_fields};
+pub use walk::{Fields, OnRecord, Walk, write_fields};
 pub use well_known::WellKnown;
 
 use crate::unknown::UnknownField;

@@ -160,10 +160,15 @@ impl<T: Fields> Record for T {
     }
 }
 
-/// Shows a message to `f`, for [`Submessage::with_record`](crate::message::Submessage::with_record).
-#[inline]
-pub fn show_record<T: Fields>(message: &T, f: &mut dyn FnMut(Option<&dyn Record>)) {
-    f(Some(message));
+/// What is called with the fields of a message.
+pub struct OnRecord<'f>(pub &'f mut dyn FnMut(&dyn Record));
+
+impl OnRecord<'_> {
+    /// Calls it.
+    #[inline]
+    pub fn show<T: Fields>(self, message: &T) {
+        self.0(message);
+    }
 }
 
 /// The unknown fields of a message.

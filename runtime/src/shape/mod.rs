@@ -25,8 +25,8 @@ pub use members::{
     OneofMembers, are_apart, count_entries, descending, merge_entries, oneof_number,
 };
 pub use oneof::{
-    Oneof, OneofRead, OneofView, oneof_merge, oneof_own, oneof_parse, oneof_parse_sub, oneof_set,
-    oneof_slot,
+    Oneof, OneofRead, OneofView, ReadMember, oneof_merge, oneof_own, oneof_parse, oneof_parse_sub,
+    oneof_set,
 };
 pub use repeated::{Packed, Repeated};
 pub use singular::{Implicit, Optional, Required};

@@ -1,23 +1,75 @@
 //! Oneofs: at most one of several fields, an `Option` of a generated enum.
 
-use super::Required;
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
 use crate::kind::{Decode, Encode, Parse};
-use crate::record::{Slot, ValueRef, field_slot};
+use crate::record::{Slot, ValueRef};
 use crate::view::{MessageFieldView, SubBody, ViewBody};
 use crate::wire::{Reader, Sink};
 
 /// A oneof, owned or borrowed, that can be written and read.
 pub trait OneofRead {
+    /// Leads to the member that is set.
+    fn read<'v, R: ReadMember<'v>>(&'v self, to: R) -> R::Out;
+
     /// The number of the member that is set.
-    fn number(&self) -> u32;
+    #[inline]
+    fn number(&self) -> u32 {
+        self.read(Numbering)
+    }
 
     /// Writes the member that is set.
-    fn write<W: Sink>(&self, w: &mut W) -> W::Put;
+    #[must_use]
+    fn write<W: Sink>(&self, w: &mut W) -> W::Put {
+        self.read(Writing(w))
+    }
 
     /// The value of the member that is set.
-    fn get(&self) -> ValueRef<'_>;
+    fn get(&self) -> ValueRef<'_> {
+        self.read(Getting)
+    }
+}
+
+/// What is done with the member of a oneof that is set. A oneof has one list for all of these.
+pub trait ReadMember<'v> {
+    /// What comes of it.
+    type Out;
+
+    /// The member.
+    fn member<K: Encode<T>, T>(self, tag: u32, value: &'v T) -> Self::Out;
+}
+
+struct Numbering;
+
+impl<'v> ReadMember<'v> for Numbering {
+    type Out = u32;
+
+    #[inline(always)]
+    fn member<K: Encode<T>, T>(self, tag: u32, _: &'v T) -> u32 {
+        tag >> 3
+    }
+}
+
+struct Writing<'w, W>(&'w mut W);
+
+impl<'v, W: Sink> ReadMember<'v> for Writing<'_, W> {
+    type Out = W::Put;
+
+    #[inline(always)]
+    fn member<K: Encode<T>, T>(self, tag: u32, value: &'v T) -> W::Put {
+        K::write_tagged(self.0, tag, value)
+    }
+}
+
+struct Getting;
+
+impl<'v> ReadMember<'v> for Getting {
+    type Out = ValueRef<'v>;
+
+    #[inline(always)]
+    fn member<K: Encode<T>, T>(self, _: u32, value: &'v T) -> ValueRef<'v> {
+        K::get(value)
+    }
 }
 
 /// A oneof of an owned message.
@@ -33,8 +85,19 @@ pub trait Oneof: OneofRead + Sized + 'static {
         cx: &mut DecodeContext<'_>,
     ) -> Result<(), DecodeError>;
 
+    /// The default of member `number`.
+    fn start(number: u32) -> Option<Self>;
+
+    /// The value of the member that is set.
+    fn member_slot(&mut self) -> &mut dyn Slot;
+
     /// The value of member `number`, which takes the place of whatever other member is set.
-    fn slot(this: &mut Option<Self>, number: u32) -> Option<&mut dyn Slot>;
+    fn slot(this: &mut Option<Self>, number: u32) -> Option<&mut dyn Slot> {
+        if this.as_ref().is_none_or(|member| member.number() != number) {
+            *this = Some(Self::start(number)?);
+        }
+        this.as_mut().map(Self::member_slot)
+    }
 }
 
 /// A oneof of a view.
@@ -77,19 +140,6 @@ pub fn oneof_set<K: Decode<T>, T: Default, O>(
         *this = Some(variant(value));
     }
     Ok(())
-}
-
-/// The value of a member, put in if it is not the one that is set.
-#[inline]
-pub fn oneof_slot<K: Decode<T>, T: Default + 'static, O>(
-    this: &mut Option<O>,
-    present: fn(&mut O) -> Option<&mut T>,
-    variant: fn(T) -> O,
-) -> Option<&mut dyn Slot> {
-    if this.as_mut().and_then(present).is_none() {
-        *this = Some(variant(T::default()));
-    }
-    this.as_mut().and_then(present).map(field_slot::<Required<K>, T>)
 }
 
 /// Reads a message member: merged if it is set, else put in place of whatever is.

@@ -8,7 +8,7 @@ use crate::error::DecodeError;
 use crate::kind::{Decode, Encode};
 use crate::message::{Message, Submessage};
 use crate::message_field::MessageField;
-use crate::record::{RecordMut, Refusal, Scalar, ValueRef, write_fields};
+use crate::record::{OnRecord, RecordMut, Refusal, Scalar, ValueRef, write_fields};
 use crate::storage::BoxStorage;
 use crate::view::{MessageFieldView, SubBody, ViewBody};
 use crate::wire::{Reader, Sink};
@@ -132,7 +132,7 @@ impl<'a, V: ViewBody<'a>> Submessage for MessageFieldView<'a, V> {
         }
     }
 
-    fn with_record(&self, f: &mut dyn FnMut(Option<&dyn crate::record::Record>)) {
-        f(Some(&self.get()));
+    fn show(&self, to: OnRecord<'_>) {
+        to.show(&self.get());
     }
 }

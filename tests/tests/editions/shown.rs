@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use buffa::__private::{FieldEntry, Record, ValueRef, Visitor, flags};
+use buffa::__private::{FieldEntry, OnRecord, Record, ValueRef, Visitor, flags};
 use buffa::{UnknownField, UnknownFields, UnknownValue};
 
 /// What is set, by number, and then what is unknown, in its order.
@@ -45,10 +45,8 @@ fn shown_value(value: ValueRef<'_>) -> String {
         ValueRef::Bytes(bytes) => hex(bytes),
         ValueRef::Enum(value) => value.number.to_string(),
         ValueRef::Message(message) => {
-            let mut text = String::new();
-            message.with_record(&mut |record| {
-                text = record.map_or("no fields".to_owned(), shown);
-            });
+            let mut text = "no fields".to_owned();
+            message.show(OnRecord(&mut |record| text = shown(record)));
             text
         }
         ValueRef::Converted(value) => {
