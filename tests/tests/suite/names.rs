@@ -84,3 +84,14 @@ fn names_that_meet() {
     let _: Option<clashes::__buffa::view::PersonView<'_>> = None;
     let _: Option<clashes::__buffa::oneof::person::Kind> = None;
 }
+
+#[test]
+fn fields_named_like_functions_of_owned_views() {
+    use horrors::horrors::clashes::{Accessors, AccessorsOwnedView};
+    let message = Accessors { bytes: vec![1, 2], text: "t".into(), ..Default::default() };
+    let view = AccessorsOwnedView::decode(message.encode_to_vec()).unwrap();
+    assert_eq!((view.bytes_(), view.text(), view.into_()), (&[1, 2][..], "t", false));
+    assert_eq!(view.bytes(), &message.encode_to_vec());
+    assert_eq!(view.clone().text(), "t");
+    assert_eq!(format!("{view:?}"), format!("{:?}", view.reborrow()));
+}
