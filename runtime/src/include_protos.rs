@@ -50,7 +50,7 @@
 /// | `pkg::foo::Bar` | a message or enum nested in `Foo` |
 /// | `pkg::foo::Kind`, `pkg::foo::KindView<'a>` | the enum of oneof `kind` in `Foo`, and that of its view |
 /// | `pkg::FooView<'a>` | the view; implements [`MessageView`](crate::MessageView) |
-/// | `pkg::FooOwnedView` | the view with the bytes it borrows from, see [`OwnedView`](crate::OwnedView) |
+/// | `pkg::FooOwnedView` | the view with the bytes it borrows from: an [`OwnedView`](crate::OwnedView)`<FooView<'static>>` |
 /// | `pkg::register_types` | with feature `json`: makes the types known to a [`TypeRegistry`](crate::TypeRegistry) |
 /// | `pkg::MY_EXT` | an extension, see [`Extension`](crate::Extension) |
 ///

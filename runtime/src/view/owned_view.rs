@@ -14,7 +14,7 @@ use crate::options::DecodeOptions;
 /// field whose name is that of a function here has `_` behind it: `bytes_()`.
 ///
 /// ```
-/// use buffa::{Message, OwnedView};
+/// use buffa::Message;
 /// buffa::include_protos!(inline = "syntax = \"proto3\"; message Note { string text = 1; }");
 ///
 /// let bytes = Note { text: "hello".into(), ..Default::default() }.encode_to_bytes();
@@ -29,9 +29,10 @@ use crate::options::DecodeOptions;
 /// The view inside borrows from the `Bytes` beside it, under a lifetime that is written `'static`
 /// and never shown: all access goes through [`reborrow`](Self::reborrow) and the accessors, which
 /// shorten it to that of `&self`. Accessors cannot be copied out of here: only an owned view, which
-/// copies the `Bytes` as well, makes the [`Keeper`] that it takes. The memory of a `Bytes` does not move when the `Bytes` moves, is never written to,
-/// and lives as long as the `Bytes`, which nothing can take out without consuming the view. Views
-/// are `Copy`, so none has a destructor that could look at the memory when both are dropped.
+/// copies the `Bytes` as well, makes the [`Keeper`] that it takes. The memory of a `Bytes` does not
+/// move when the `Bytes` moves, is never written to, and lives as long as the `Bytes`, which nothing
+/// can take out without consuming the view. Views are `Copy`, so none has a destructor that could
+/// look at the memory when both are dropped.
 pub struct OwnedView<V: MessageView<'static>> {
     kept: V::Accessors,
     bytes: Bytes,
