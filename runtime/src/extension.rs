@@ -8,7 +8,6 @@ use crate::body::Body;
 use crate::context::DecodeContext;
 use crate::record::{NO_TAG, ToUnknown, unknown_of};
 use crate::shape::FieldMut;
-use crate::unknown::{UnknownField, UnknownFields};
 use crate::wire::{Nothing, Reader, ReverseBuf};
 
 /// An extension field of messages `M`, as a constant that `include_protos!` makes.
@@ -104,12 +103,7 @@ pub trait ExtensionSet: Sized {
 
 impl<M: Body> ExtensionSet for M {
     fn extension<F: FieldMut<T>, T: Default>(&self, extension: &Extension<M, F, T>) -> T {
-        let mut wire = UnknownFields::new();
-        for_each_unknown(self, &mut |field| {
-            if field.number == extension.number() {
-                wire.push(field.number, field.value);
-            }
-        });
+        let wire = unknown_of(self).with_number(extension.number());
         read::<F, T>(wire.as_bytes(), extension.tag)
     }
 
@@ -132,7 +126,7 @@ impl<M: Body> ExtensionSet for M {
 
     fn has_extension<F, T>(&self, extension: &Extension<M, F, T>) -> bool {
         let mut found = false;
-        for_each_unknown(self, &mut |field| found |= field.number == extension.number());
+        unknown_of(self).for_each(&mut |field| found |= field.number == extension.number());
         found
     }
 
@@ -140,12 +134,6 @@ impl<M: Body> ExtensionSet for M {
         if let Some(unknown) = self.reach(NO_TAG, ToUnknown) {
             unknown.remove(extension.number());
         }
-    }
-}
-
-fn for_each_unknown<M: Body>(message: &M, f: &mut dyn FnMut(UnknownField<'_>)) {
-    if let Some(unknown) = unknown_of(message) {
-        unknown.for_each(f);
     }
 }
 

@@ -48,7 +48,7 @@ pub(super) fn implement_owned(
     });
     let slots = arms(message, oneof, Side::Owned, |field| {
         let kind = codec::kind(&field.kind, block, Side::Owned);
-        let value = if field.is_boxed() { quote!(&mut **v) } else { quote!(v) };
+        let value = deref_mut(field);
         quote!(field_slot::<Required<#kind>, _>(#value))
     });
     out.impls.extend(read_impl(message, oneof, Side::Owned, block));
@@ -267,24 +267,25 @@ fn deref(field: &FieldPlan, side: Side) -> TokenStream {
     if field.is_boxed() && side == Side::Owned { quote!(&**v) } else { quote!(v) }
 }
 
+/// The value behind a variant of the owned enum, to be changed.
+fn deref_mut(field: &FieldPlan) -> TokenStream {
+    if field.is_boxed() { quote!(&mut **v) } else { quote!(v) }
+}
+
 /// What a member starts with.
 fn start(field: &FieldPlan) -> TokenStream {
     if field.is_boxed() { quote!(Box::new(Default::default())) } else { quote!(Default::default()) }
 }
 
-/// How a value of a member goes in and out: its constructor and its mutable reference.
-fn in_and_out(field: &FieldPlan, variant: &Ident) -> (TokenStream, TokenStream) {
-    if field.is_boxed() {
-        (quote!(|v| Self::#variant(Box::new(v))), quote!(&mut **v))
-    } else {
-        (quote!(Self::#variant), quote!(v))
-    }
+/// How a value goes into a member.
+fn constructor(field: &FieldPlan, variant: &Ident) -> TokenStream {
+    if field.is_boxed() { quote!(|v| Self::#variant(Box::new(v))) } else { quote!(Self::#variant) }
 }
 
 fn merge_arm(field: &FieldPlan, variant: &Ident, scope: &Scope<'_>) -> TokenStream {
     let tags = codec::tags(field);
     let kind = codec::kind(&field.kind, scope, Side::Owned);
-    let (make, reach) = in_and_out(field, variant);
+    let (make, reach) = (constructor(field, variant), deref_mut(field));
     if field.kind.is_message() {
         quote! {
             #tags => oneof_merge::<#kind, _, _>(

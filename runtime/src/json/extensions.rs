@@ -7,7 +7,6 @@ use super::lexer::Result;
 use super::options::PrintOptions;
 use super::read::Parser;
 use super::write::Printer;
-use crate::UnknownFields;
 use crate::record::{FieldEntry, Record, RecordMut, UnknownSet, ValueRef, flags};
 use crate::registry::ExtensionEntry;
 
@@ -49,7 +48,7 @@ pub(crate) fn for_each(
         }
     });
     for (number, entry) in found {
-        let held = entry.read(wire(unknown, number).as_bytes());
+        let held = entry.read(unknown.with_number(number).as_bytes());
         let value = held.value();
         let is_set = match value {
             ValueRef::Absent => false,
@@ -60,17 +59,6 @@ pub(crate) fn for_each(
             f(entry.field, value);
         }
     }
-}
-
-/// The unknown fields with this number.
-fn wire(unknown: &dyn UnknownSet, number: u32) -> UnknownFields {
-    let mut wire = UnknownFields::new();
-    unknown.for_each(&mut |field| {
-        if field.number == number {
-            wire.push(field.number, field.value);
-        }
-    });
-    wire
 }
 
 /// The extension of a message that a key names.

@@ -238,7 +238,7 @@ impl<'a> Lexer<'a> {
         Ok(character)
     }
 
-    /// The number in the escape `\uXXXX` at `at`.
+    /// The number in the escape at `at`: `\u` and four hexadecimal digits.
     fn code_unit(&self, at: usize) -> Result<u32> {
         let digits = match self.text.as_bytes().get(at..at.saturating_add(6)) {
             Some([b'\\', b'u', digits @ ..]) => digits,

@@ -33,7 +33,7 @@ pub(crate) use walk::unknown_of;
 pub use walk::{Fields, OnRecord, Walk, write_fields};
 pub use well_known::WellKnown;
 
-use crate::unknown::UnknownField;
+use crate::unknown::{UnknownField, UnknownFields};
 use crate::wire::Sink;
 
 /// A message or view whose fields can be read by number.
@@ -57,7 +57,20 @@ pub trait UnknownSet {
         Self: Sized;
 }
 
-impl UnknownSet for crate::UnknownFields {
+impl dyn UnknownSet + '_ {
+    /// Those with this number.
+    pub(crate) fn with_number(&self, number: u32) -> UnknownFields {
+        let mut found = UnknownFields::new();
+        self.for_each(&mut |field| {
+            if field.number == number {
+                found.push(field.number, field.value);
+            }
+        });
+        found
+    }
+}
+
+impl UnknownSet for UnknownFields {
     fn for_each(&self, f: &mut dyn FnMut(UnknownField<'_>)) {
         self.iter().for_each(f);
     }

@@ -172,14 +172,14 @@ impl OnRecord<'_> {
 }
 
 /// The unknown fields of a message.
-pub(crate) fn unknown_of<T: Fields>(message: &T) -> Option<&dyn UnknownSet> {
-    message.walk(FindUnknown(None))
+pub(crate) fn unknown_of<T: Fields>(message: &T) -> &dyn UnknownSet {
+    message.walk(FindUnknown(&()))
 }
 
-struct FindUnknown<'v>(Option<&'v dyn UnknownSet>);
+struct FindUnknown<'v>(&'v dyn UnknownSet);
 
 impl<'v> Walk<'v> for FindUnknown<'v> {
-    type Out = Option<&'v dyn UnknownSet>;
+    type Out = &'v dyn UnknownSet;
 
     #[inline(always)]
     fn done(self) -> Self::Out {
@@ -188,7 +188,7 @@ impl<'v> Walk<'v> for FindUnknown<'v> {
 
     #[inline(always)]
     fn unknown<U: UnknownSet>(self, fields: &'v U) -> Self {
-        FindUnknown(Some(fields))
+        FindUnknown(fields)
     }
 
     #[inline(always)]

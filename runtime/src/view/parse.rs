@@ -7,7 +7,6 @@ use crate::shape::{FieldView, OneofView};
 use crate::wire::Reader;
 
 /// What a generated parse hands the field behind a tag to.
-///
 pub trait ParseField<'a> {
     /// Reads the value of a field.
     ///

@@ -35,6 +35,7 @@ pub trait Sink: Sized {
     fn varint(&mut self, value: u64) -> Self::Put;
 
     /// Puts `N` bytes in front.
+    #[must_use]
     fn array<const N: usize>(&mut self, bytes: [u8; N]) -> Self::Put;
 
     /// Puts a varint in front, and a tag in front of it.
@@ -60,6 +61,7 @@ pub trait Sink: Sized {
     fn varints<T: Copy>(&mut self, items: &[T], value: impl Fn(T) -> u64) -> Self::Put;
 
     /// Puts `N` bytes for each of `items` in front, in their own order.
+    #[must_use]
     fn arrays<T: Copy, const N: usize>(
         &mut self,
         items: &[T],
