@@ -183,18 +183,21 @@ impl DecodeOptions {
         &self,
         bytes: &'a [u8],
     ) -> Result<V, DecodeError> {
-        let mut view = V::default();
-        self.check_size(bytes.len() as u64)
-            .and_then(|()| {
+        let mut result = Ok(V::default());
+        if let Ok(view) = &mut result {
+            let parsed = self.check_size(bytes.len() as u64).and_then(|()| {
                 let mut cx = crate::context::ViewContext::new(
                     bytes,
                     self.recursion_limit,
                     self.unknown_field_limit,
                 );
-                crate::view::parse_body::<V, true>(&mut view, bytes, &mut cx)
-            })
-            .map_err(|error| error.in_message(V::static_table().full_name()))?;
-        Ok(view)
+                crate::view::parse_body::<V, true>(view, bytes, &mut cx)
+            });
+            if let Err(error) = parsed {
+                result = Err(error.in_message(V::static_table().full_name()));
+            }
+        }
+        result
     }
 
     /// Reads all of a stream as one message.

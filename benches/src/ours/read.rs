@@ -77,10 +77,10 @@ where
     VT: Touch,
 {
     fn touch(&self, sum: &mut u64) {
-        for (key, value) in self {
+        self.into_iter().for_each(|(key, value)| {
             key.touch(sum);
             value.touch(sum);
-        }
+        });
     }
 }
 

@@ -5,7 +5,7 @@ use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
 use crate::message::{Message, Submessage};
 use crate::record::{RecordMut, Refusal, Scalar, ValueRef};
-use crate::view::{ViewBody, parse_body, parse_fields, parse_pieces};
+use crate::view::{ViewBody, parse_body, parse_fields, parse_pieces, read_body};
 use crate::wire::{Reader, Sink};
 
 /// A message behind its length.
@@ -89,6 +89,24 @@ impl<'a, V: ViewBody<'a>> Parse<'a, V> for Msg {
         cx: &mut ViewContext<'a, '_>,
     ) -> Result<Option<V>, DecodeError> {
         parse_sub::<V, CHECK>(r.length_delimited()?, cx).map(Some)
+    }
+
+    #[inline]
+    fn pass<const CHECK: bool>(
+        _: u32,
+        r: &mut Reader<'a>,
+        cx: &mut ViewContext<'a, '_>,
+    ) -> Result<bool, DecodeError> {
+        let body = r.length_delimited()?;
+        if CHECK {
+            check_sub::<V>(body, cx)?;
+        }
+        Ok(true)
+    }
+
+    #[inline(always)]
+    fn read(_: u32, r: &mut Reader<'a>) -> Option<Option<V>> {
+        Some(Some(read_body(r.length_delimited().ok()?)))
     }
 
     #[inline]
@@ -212,6 +230,19 @@ pub(crate) fn check_group<'a, V: ViewBody<'a>>(
     let left = parse_fields::<V, true>(&mut V::default(), r, &mut inner, tag + 1)?;
     cx.unknown_left = inner.unknown_left;
     Ok(&body[..body.len() - left])
+}
+
+/// Validates the body of a sub-message, one level deeper, within the same limits.
+#[inline]
+pub(crate) fn check_sub<'a, V: ViewBody<'a>>(
+    body: &'a [u8],
+    cx: &mut ViewContext<'a, '_>,
+) -> Result<(), DecodeError> {
+    let mut view = V::default();
+    let mut inner = cx.nested(body)?;
+    parse_body::<V, true>(&mut view, body, &mut inner)?;
+    cx.unknown_left = inner.unknown_left;
+    Ok(())
 }
 
 /// Parses the body of a sub-message, one level deeper, within the same limits.

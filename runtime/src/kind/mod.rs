@@ -15,7 +15,7 @@ pub use self::bytes::Blob;
 pub use self::enumeration::{Closed, Open};
 pub use self::fixed_bytes::FixedBlob;
 pub use self::message::{Group, Msg};
-pub(crate) use self::message::{check_group, parse_sub};
+pub(crate) use self::message::{check_group, check_sub};
 pub(crate) use self::scalar::uneven;
 pub use self::scalar::{
     Bool, Double, Fixed32, Fixed64, Float, Int32, Int64, Sfixed32, Sfixed64, Sint32, Sint64,
@@ -176,6 +176,30 @@ pub trait Parse<'a, T: Copy>: Encode<T> {
         r: &mut Reader<'a>,
         cx: &mut ViewContext<'a, '_>,
     ) -> Result<Option<T>, DecodeError>;
+
+    /// Passes over a value; with `CHECK` it is validated in depth. `false`: an unknown number of
+    /// a closed enum.
+    ///
+    /// # Errors
+    /// The value is malformed or a limit is reached.
+    #[inline(always)]
+    fn pass<const CHECK: bool>(
+        tag: u32,
+        r: &mut Reader<'a>,
+        cx: &mut ViewContext<'a, '_>,
+    ) -> Result<bool, DecodeError> {
+        if CHECK || Self::SKIPS {
+            return Self::parse::<CHECK>(tag, r, cx).map(|value| value.is_some());
+        }
+        r.skip(tag, u32::MAX)?;
+        Ok(true)
+    }
+
+    /// Reads a value of a validated range. The inner `None`: an unknown number of a closed enum.
+    #[inline(always)]
+    fn read(tag: u32, r: &mut Reader<'a>) -> Option<Option<T>> {
+        Self::parse::<false>(tag, r, &mut ViewContext::new(&[], u32::MAX, u32::MAX)).ok()
+    }
 
     /// The value that stands for an absent one.
     fn absent() -> T;

@@ -136,9 +136,8 @@ where
         if tag == 1 << 3 | K::WIRE {
             key = K::parse::<CHECK>(tag, &mut r, &mut inner_cx)?.unwrap_or(key);
         } else if tag == 2 << 3 | V::WIRE {
-            known = V::parse::<CHECK>(tag, &mut r, &mut inner_cx)
-                .map_err(|error| error.at_key(alloc::format!("{:?}", K::get(&key))))?
-                .is_some();
+            known = V::pass::<CHECK>(tag, &mut r, &mut inner_cx)
+                .map_err(|error| error.at_key(alloc::format!("{:?}", K::get(&key))))?;
         } else {
             r.skip(tag, cx.depth)?;
         }
@@ -150,7 +149,7 @@ where
 }
 
 /// Reads a validated entry. `None`: its value is an unknown number of a closed enum.
-#[inline]
+#[inline(always)]
 fn read_entry<'a, KT, VT, K, V>(entry: &'a [u8]) -> Option<(KT, VT)>
 where
     KT: Copy,
@@ -158,7 +157,29 @@ where
     K: Parse<'a, KT>,
     V: Parse<'a, VT>,
 {
-    let mut cx = ViewContext::new(entry, u32::MAX, u32::MAX);
+    // Nearly all entries are a key and a value.
+    let mut r = Reader::new(entry);
+    if r.next_is(1 << 3 | K::WIRE)
+        && let Some(Some(key)) = K::read(1 << 3 | K::WIRE, &mut r)
+        && r.next_is(2 << 3 | V::WIRE)
+        && let Some(value) = V::read(2 << 3 | V::WIRE, &mut r)
+        && r.is_empty()
+    {
+        return Some((key, value?));
+    }
+    read_any_entry::<KT, VT, K, V>(entry)
+}
+
+/// Reads a validated entry, whatever is in it, and in whatever order.
+#[cold]
+#[inline(never)]
+fn read_any_entry<'a, KT, VT, K, V>(entry: &'a [u8]) -> Option<(KT, VT)>
+where
+    KT: Copy,
+    VT: Copy,
+    K: Parse<'a, KT>,
+    V: Parse<'a, VT>,
+{
     let mut key = K::absent();
     let mut value = Some(V::absent());
     // What follows the tag of the first value: messages that come again are merged.
@@ -167,10 +188,10 @@ where
     while !r.is_empty() {
         let tag = r.tag().ok()?;
         if tag == 1 << 3 | K::WIRE {
-            key = K::parse::<false>(tag, &mut r, &mut cx).ok()??;
+            key = K::read(tag, &mut r)??;
         } else if tag == 2 << 3 | V::WIRE {
             let here = r.rest();
-            value = V::parse::<false>(tag, &mut r, &mut cx).ok()?;
+            value = V::read(tag, &mut r)?;
             match first {
                 None => first = Some(here),
                 Some(first) => value = value.map(|last| V::merged(entry, first, last)),
@@ -219,6 +240,23 @@ where
         None
     }
 
+    fn fold<A, F: FnMut(A, (KT, VT)) -> A>(self, mut all: A, mut f: F) -> A {
+        let (mut occurrences, mut left) = match self.source {
+            IterSource::Wire { occurrences, left } => (occurrences, left),
+            IterSource::Parts(parts) => return parts.copied().fold(all, f),
+        };
+        while left > 0
+            && occurrences.next_tag().is_some()
+            && let Ok(entry) = occurrences.reader.length_delimited()
+        {
+            if let Some(entry) = read_entry::<KT, VT, K, V>(entry) {
+                left -= 1;
+                all = f(all, entry);
+            }
+        }
+        all
+    }
+
     fn size_hint(&self) -> (usize, Option<usize>) {
         let left = match &self.source {
             IterSource::Wire { left, .. } => *left as usize,
@@ -229,6 +267,21 @@ where
 }
 
 impl<'a, KT, VT, K, V> IntoIterator for &MapView<'a, KT, VT, K, V>
+where
+    KT: Copy,
+    VT: Copy,
+    K: Parse<'a, KT>,
+    V: Parse<'a, VT>,
+{
+    type Item = (KT, VT);
+    type IntoIter = MapViewIter<'a, KT, VT, K, V>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<'a, KT, VT, K, V> IntoIterator for MapView<'a, KT, VT, K, V>
 where
     KT: Copy,
     VT: Copy,

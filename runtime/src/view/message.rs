@@ -62,12 +62,7 @@ impl<'a, V: ViewBody<'a>> MessageFieldView<'a, V> {
         match self.source {
             Source::Unset => V::default(),
             Source::Part(part) => *part,
-            Source::Wire { wire, split: 0 } => {
-                let mut view = V::default();
-                let mut cx = ViewContext::new(wire, u32::MAX, u32::MAX);
-                read::<V>(&mut view, wire, &mut cx);
-                view
-            }
+            Source::Wire { wire, split: 0 } => read_body(wire),
             Source::Wire { wire, split } => get_pieces(wire, split),
         }
     }
@@ -134,6 +129,14 @@ pub(crate) fn parse_pieces<'a, V: ViewBody<'a>>(root: &'a [u8], first: &'a [u8])
     let cx = ViewContext::new(root, u32::MAX, u32::MAX);
     let body = Reader::new(first).length_delimited().unwrap_or_default();
     get_pieces(root, cx.offset_of(body) + 1)
+}
+
+/// Reads a view of a validated body.
+#[inline(always)]
+pub(crate) fn read_body<'a, V: ViewBody<'a>>(body: &'a [u8]) -> V {
+    let mut view = V::default();
+    read(&mut view, body, &mut ViewContext::new(body, u32::MAX, u32::MAX));
+    view
 }
 
 /// Reads a validated body. It cannot fail; if it did, the fields read until then would be shown.

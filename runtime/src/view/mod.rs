@@ -18,7 +18,7 @@ mod unknown;
 
 pub use map::{MapView, MapViewIter};
 pub use message::MessageFieldView;
-pub(crate) use message::parse_pieces;
+pub(crate) use message::{parse_pieces, read_body};
 pub use owned_view::{Keeper, OwnedView};
 pub use parse::ParseField;
 use parse::{Parsing, Straying};
@@ -33,7 +33,7 @@ use core::fmt::Debug;
 use crate::body::named;
 use crate::context::ViewContext;
 use crate::error::{DecodeError, DecodeErrorKind};
-use crate::kind::{Group, Msg, check_group, parse_sub};
+use crate::kind::{Group, Msg, check_group, check_sub};
 use crate::message::{Message, Submessage, append_to, expected, learn};
 use crate::options::DecodeOptions;
 use crate::record::{Fields, NO_TAG, write_fields};
@@ -266,7 +266,7 @@ impl SubBody for Msg {
     ) -> Result<&'a [u8], DecodeError> {
         let body = r.length_delimited()?;
         if CHECK {
-            parse_sub::<V, true>(body, cx)?;
+            check_sub::<V>(body, cx)?;
         }
         Ok(body)
     }

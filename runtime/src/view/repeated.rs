@@ -90,7 +90,7 @@ impl<'a, T: Copy, K: Parse<'a, T>> RepeatedView<'a, T, K> {
         if let (Some(width), Some(bytes)) = (K::WIDTH, self.as_packed_bytes()) {
             let start = index.checked_mul(width)?;
             let mut r = Reader::new(bytes.get(start..)?);
-            return read::<T, K>(0, &mut r).flatten();
+            return K::read(0, &mut r).flatten();
         }
         match self.source {
             Source::Parts(parts) => parts.get(index).copied(),
@@ -179,14 +179,8 @@ impl<'a, T: Copy, K: Parse<'a, T>> RepeatedView<'a, T, K> {
             added = count_packed::<T, K, CHECK>(r.length_delimited()?, index, cx)?;
         } else {
             loop {
-                if CHECK || K::SKIPS {
-                    let value = K::parse::<CHECK>(tag, r, cx)
-                        .map_err(|error| error.at_index(index + added))?;
-                    added += usize::from(value.is_some());
-                } else {
-                    r.skip(tag, u32::MAX)?;
-                    added += 1;
-                }
+                let known = K::pass::<CHECK>(tag, r, cx);
+                added += usize::from(known.map_err(|error| error.at_index(index + added))?);
                 // Closed enums leave strays behind that have to be noted one by one.
                 if K::SKIPS || !r.next_is(tag) {
                     break;
@@ -248,13 +242,6 @@ fn count_packed<'a, T: Copy, K: Parse<'a, T>, const CHECK: bool>(
     Ok(count)
 }
 
-/// Reads one element of a validated range; `None` for strays of closed enums.
-#[inline(always)]
-fn read<'a, T: Copy, K: Parse<'a, T>>(tag: u32, r: &mut Reader<'a>) -> Option<Option<T>> {
-    let mut cx = ViewContext::new(&[], u32::MAX, u32::MAX);
-    K::parse::<false>(tag, r, &mut cx).ok()
-}
-
 /// Iterator over a [`RepeatedView`].
 ///
 /// Of lists of numbers, `fold` and what is made of it (`for_each`, `sum`, …) reads many at once and
@@ -294,7 +281,7 @@ impl<'a, T: Copy, K: Parse<'a, T>> Iterator for RepeatedViewIter<'a, T, K> {
         if RepeatedView::<'a, T, K>::IS_NUMBERS {
             loop {
                 while !self.numbers.is_empty() {
-                    if let Some(item) = read::<T, K>(0, &mut self.numbers)? {
+                    if let Some(item) = K::read(0, &mut self.numbers)? {
                         self.left = self.left.saturating_sub(1);
                         return Some(item);
                     }
@@ -310,7 +297,7 @@ impl<'a, T: Copy, K: Parse<'a, T>> Iterator for RepeatedViewIter<'a, T, K> {
             IterSource::Wire(walk) => {
                 self.left = self.left.checked_sub(1)?;
                 let tag = walk.next_tag()?;
-                read::<T, K>(tag, &mut walk.reader)?
+                K::read(tag, &mut walk.reader)?
             }
         }
     }
@@ -336,6 +323,18 @@ impl<'a, T: Copy, K: Parse<'a, T>> Iterator for RepeatedViewIter<'a, T, K> {
                     break;
                 }
             }
+        }
+        if !RepeatedView::<'a, T, K>::IS_NUMBERS
+            && let IterSource::Wire(walk) = &mut self.source
+        {
+            while self.left > 0
+                && let Some(tag) = walk.next_tag()
+                && let Some(Some(item)) = K::read(tag, &mut walk.reader)
+            {
+                self.left -= 1;
+                all = f(all, item);
+            }
+            return all;
         }
         for item in self {
             all = f(all, item);
