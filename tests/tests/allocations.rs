@@ -147,6 +147,23 @@ fn reading_a_view_allocates_nothing() {
     assert_eq!(Tree::decode_from_slice(wire.as_ref()).unwrap(), view.to_owned_message());
 }
 
+/// A buffer that holds the last message has the room for one alike.
+#[test]
+fn encoding_into_a_used_buffer_allocates_nothing() {
+    buffa::include_protos!(
+        inline = "syntax = \"proto3\"; message Log { repeated string lines = 1; int32 level = 2; }"
+    );
+    let log = Log { lines: vec!["one line of many".into(); 100], level: 3, ..Default::default() };
+    let mut buf = Vec::new();
+    log.encode(&mut buf);
+    for _ in 0..50 {
+        buf.clear();
+        let ((), calls, _) = measure(|| log.encode(&mut buf));
+        assert_eq!(calls, 0);
+        assert_eq!(Log::decode_from_slice(&buf).as_ref(), Ok(&log));
+    }
+}
+
 /// What a decode may have at once: what the default limit grants to elements, times three because
 /// lists double while they grow, with the old one still there; and texts as long as the input.
 fn justified(input: usize) -> usize {

@@ -42,6 +42,17 @@ impl Expected {
         capacity
     }
 
+    /// How much room is worth to be tried. A buffer that is used again has room for what was in it
+    /// before, which may be a little less than what is expected. To write into the very last bytes
+    /// of the room takes longer, though, which pays for long messages only.
+    fn least(self) -> usize {
+        match self {
+            Expected::About(about) if about >= 4 * BULK => about - about / 4,
+            Expected::About(about) => about,
+            Expected::Exactly(len) => len,
+        }
+    }
+
     /// The same behind a length.
     pub(crate) fn delimited(self) -> Self {
         match self {
@@ -63,7 +74,7 @@ pub(crate) fn append(
     write: impl FnOnce(&mut ReverseBuf<'_>) -> Nothing,
 ) -> (usize, bool) {
     let chunk = buf.chunk_mut();
-    if chunk.len() < expected.capacity() {
+    if chunk.len() < expected.least() {
         let mut heap = ReverseBuf::with_capacity(expected.capacity());
         write(&mut heap);
         buf.put_slice(heap.as_slice());
@@ -213,9 +224,22 @@ impl<'b> ReverseBuf<'b> {
     #[cold]
     #[inline(never)]
     fn put_exactly(&mut self, value: u64) {
-        let (bytes, len) = varint::to_array(value);
+        let len = varint::len(value);
         self.reserve(len);
-        self.put(&bytes[..len]);
+        let mut shift = 7 * (len - 1);
+        self.put(&[(value >> shift) as u8]);
+        while shift > 0 {
+            shift -= 7;
+            self.put(&[(value >> shift) as u8 | 0x80]);
+        }
+    }
+
+    /// The same for a varint and a tag in front of it.
+    #[cold]
+    #[inline(never)]
+    fn put_tagged_exactly(&mut self, tag: u32, value: u64) {
+        self.put_exactly(value);
+        self.put_exactly(u64::from(tag));
     }
 
     /// Whether most of what was written came in large pieces, and moving it is worth avoiding.
@@ -323,8 +347,7 @@ impl Sink for ReverseBuf<'_> {
             self.put_varint(value);
             self.put_tag(tag);
         } else {
-            self.put_exactly(value);
-            self.put_exactly(u64::from(tag));
+            self.put_tagged_exactly(tag, value);
         }
         Nothing
     }

@@ -84,6 +84,17 @@ fn appends_wherever_there_is_room() {
         assert_eq!(buf[0], 1);
         assert_eq!(buf[1..], [7; 100]);
     }
+    let long = |buf: &mut ReverseBuf<'_>| {
+        for _ in 0..1000 {
+            let Nothing = buf.tagged_varint(8, 300);
+        }
+        Nothing
+    };
+    for capacity in [2000, 3000, 3001, 3500] {
+        let mut buf = Vec::with_capacity(capacity);
+        assert_eq!(append(&mut buf, Expected::About(3100), long), (3000, false));
+        assert_eq!(buf, [8, 0xAC, 2].repeat(1000));
+    }
     let mut memory = [0; 100];
     append(&mut &mut memory[..], Expected::Exactly(100), whole);
     assert_eq!(memory, [7; 100]);
