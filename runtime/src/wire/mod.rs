@@ -3,6 +3,7 @@
 //! Source of all rules: <https://protobuf.dev/programming-guides/encoding/>.
 
 mod block;
+mod copy;
 pub(crate) mod packed;
 mod reader;
 mod reverse;

@@ -7,6 +7,7 @@ use core::mem::MaybeUninit;
 use core::ops::AddAssign;
 use core::ptr;
 
+use super::copy::copy;
 use super::{Sink, varint};
 
 /// From how many bytes on a piece counts as bulk: memory that is worth moving only once.
@@ -167,7 +168,7 @@ impl<'b> ReverseBuf<'b> {
         // else has that memory, so `bytes` does not overlap it.
         unsafe {
             self.next = self.next.sub(bytes.len());
-            ptr::copy_nonoverlapping(bytes.as_ptr(), self.next, bytes.len());
+            copy(bytes, self.next);
         }
     }
 
