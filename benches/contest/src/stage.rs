@@ -12,6 +12,14 @@ pub struct Entry<'a> {
     pub run: Box<dyn FnMut() + 'a>,
 }
 
+impl Entry<'_> {
+    /// Whether `other` is the same implementation of the same operation.
+    #[must_use]
+    pub fn is_same(&self, other: &Entry<'_>) -> bool {
+        (self.operation, self.name) == (other.operation, other.name)
+    }
+}
+
 /// Collects the entries for one data set, and what proves that they do their work.
 #[derive(Default)]
 pub struct Stage<'a> {

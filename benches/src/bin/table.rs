@@ -76,7 +76,7 @@ fn run(arguments: &Arguments) -> Result<(), String> {
             continue;
         }
         let budget = Duration::from_millis(if arguments.quick { 25 } else { 250 });
-        measured.times.extend(measure::time(&data, &mut stage, budget));
+        measured.times.extend(measure::time(&data, &stage, budget));
         measured.allocations.extend(allocations::count(&data, &mut stage));
         if arguments.instructions {
             measured.instructions.extend(count(arguments, &data, &stage)?);

@@ -29,7 +29,14 @@ pub mod shared {
     );
 }
 
+/// The same without unknown fields, which are dropped as most peers do.
+#[allow(missing_docs)]
+pub mod dropping {
+    buffa::include_protos!("proto/*.proto", views = false, unknown_fields = false);
+}
+
 const OWNED: &str = "ours";
+const DROPPING: &str = "ours-dropping";
 const SHARED: &str = "ours-bytes";
 const VIEW: &str = "ours-view";
 const OWNED_VIEW: &str = "ours-owned-view";
@@ -46,6 +53,8 @@ pub fn enter<'a>(data: &'a Dataset, stage: &mut Stage<'a>) {
             enter_encode::<M>(data, stage, OWNED);
             enter_shared::<shared::$($path)::+>(data, stage);
             enter_encode::<shared::$($path)::+>(data, stage, SHARED);
+            enter_owned::<dropping::$($path)::+>(data, stage, DROPPING);
+            enter_encode::<dropping::$($path)::+>(data, stage, DROPPING);
             enter_json::<M>(data, stage, OWNED);
             enter_view::<M>(data, stage, VIEW);
             enter_owned_view::<M>(data, stage);
