@@ -6,7 +6,7 @@ use crate::enumeration::{EnumValue, Enumeration};
 use crate::error::DecodeError;
 use crate::record::{EnumRef, FromScalar, Refusal, Scalar, ValueRef};
 use crate::storage::ListStorage;
-use crate::wire::{Reader, Sink, packed};
+use crate::wire::{Payload, Reader, Sink, packed};
 
 /// An enum that accepts every number; in Rust an [`EnumValue`].
 #[derive(Clone, Copy, Debug)]
@@ -60,7 +60,7 @@ impl<E: Enumeration> Decode<EnumValue<E>> for Open {
     #[inline]
     fn merge_packed<L: ListStorage<Item = EnumValue<E>>>(
         list: &mut L,
-        payload: &[u8],
+        payload: Payload<'_>,
         cx: &mut DecodeContext<'_>,
     ) -> Result<(), DecodeError> {
         packed::read_varints(list, payload, cx, |number| EnumValue::from_i32(number as i32))

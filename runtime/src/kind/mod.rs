@@ -29,7 +29,7 @@ use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
 use crate::record::{Numbers, NumbersMut, RecordMut, Refusal, Scalar, ValueRef};
 use crate::storage::ListStorage;
-use crate::wire::{Reader, Sink, put_each};
+use crate::wire::{Payload, Reader, Sink, packed, put_each};
 
 /// A `T` goes out as this kind.
 pub trait Encode<T: ?Sized>: 'static {
@@ -122,16 +122,16 @@ pub trait Decode<T>: Encode<T> {
     #[inline]
     fn merge_packed<L: ListStorage<Item = T>>(
         list: &mut L,
-        payload: &[u8],
+        payload: Payload<'_>,
         cx: &mut DecodeContext<'_>,
     ) -> Result<(), DecodeError>
     where
         T: Default,
     {
-        let count = crate::wire::packed::count_varints(payload);
+        let count = packed::count_varints(payload.bytes);
         cx.charge(count * size_of::<T>())?;
         list.reserve(count);
-        let mut r = Reader::new(payload);
+        let mut r = Reader::new(payload.bytes);
         while !r.is_empty() {
             let mut value = T::default();
             if Self::merge(&mut value, 0, &mut r, cx)? {

@@ -7,7 +7,7 @@ use crate::context::{DecodeContext, ViewContext};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::record::{FromScalar, Numbers, NumbersMut, Refusal, Scalar, ValueRef};
 use crate::storage::ListStorage;
-use crate::wire::{Reader, Sink, packed, varint};
+use crate::wire::{Payload, Reader, Sink, packed, varint};
 
 /// How a scalar is written: `into` makes an integer or an array of a value.
 macro_rules! writers {
@@ -59,7 +59,7 @@ macro_rules! packed_reader {
         #[inline]
         fn merge_packed<L: ListStorage<Item = $ty>>(
             list: &mut L,
-            payload: &[u8],
+            payload: Payload<'_>,
             cx: &mut DecodeContext<'_>,
         ) -> Result<(), DecodeError> {
             packed::read_varints(list, payload, cx, |$raw| $from)
@@ -68,14 +68,14 @@ macro_rules! packed_reader {
     ([u8; $width:literal] $ty:ty, from($raw:ident) $from:expr) => {
         fn merge_packed<L: ListStorage<Item = $ty>>(
             list: &mut L,
-            payload: &[u8],
+            payload: Payload<'_>,
             cx: &mut DecodeContext<'_>,
         ) -> Result<(), DecodeError> {
-            let (chunks, rest) = payload.as_chunks::<$width>();
+            let (chunks, rest) = payload.bytes.as_chunks::<$width>();
             if !rest.is_empty() {
-                return Err(uneven(payload.len(), $width));
+                return Err(uneven(payload.bytes.len(), $width));
             }
-            cx.charge(payload.len())?;
+            cx.charge(payload.bytes.len())?;
             list.extend(chunks.iter().map(|chunk| {
                 let $raw = *chunk;
                 $from

@@ -75,7 +75,7 @@ where
 {
     if K::WIRE != 2 && tag & 7 == 2 {
         let mut read = Vec::new();
-        let result = K::merge_packed(&mut read, r.length_delimited()?, cx);
+        let result = K::merge_packed(&mut read, r.packed()?, cx);
         read.into_iter().for_each(|item| field.push(item));
         return result.map_err(|error| error.at_index(field.len()));
     }

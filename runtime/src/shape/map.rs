@@ -244,9 +244,7 @@ where
     fn own(view: &MapView<'a, KT, VT, K, V>) -> M {
         let mut map = M::default();
         map.reserve(view.len());
-        for (key, value) in view.iter() {
-            map.insert(K::own(&key), V::own(&value));
-        }
+        view.iter().for_each(|(key, value)| map.insert(K::own(&key), V::own(&value)));
         map
     }
 }

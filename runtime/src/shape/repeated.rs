@@ -169,7 +169,7 @@ macro_rules! list {
             ) -> Result<(), DecodeError> {
                 // Both forms are accepted, whichever the schema asks for.
                 if K::WIRE != 2 && tag & 7 == 2 {
-                    return K::merge_packed(list, r.length_delimited()?, cx)
+                    return K::merge_packed(list, r.packed()?, cx)
                         .map_err(|error| error.at_index(list.as_slice().len()));
                 }
                 expect::<K, L>(list, tag, r, cx)?;
@@ -283,7 +283,7 @@ where
     view.for_each_occurrence(|tag, r| {
         let before = list.as_slice().len();
         let result = if <K as Encode<V>>::WIRE != 2 && tag & 7 == 2 {
-            r.length_delimited().and_then(|payload| K::merge_packed(&mut list, payload, &mut cx))
+            r.packed().and_then(|payload| K::merge_packed(&mut list, payload, &mut cx))
         } else {
             push::<K, L>(&mut list, tag, r, &mut cx)
         };

@@ -307,7 +307,7 @@ impl<'a, T: Copy, K: Parse<'a, T>> Iterator for RepeatedViewIter<'a, T, K> {
             let mut block = Block::new();
             while self.left > 0 {
                 while let Some(window) = self.numbers.rest().first_chunk() {
-                    self.numbers.advance(block.fill(window));
+                    self.numbers.advance(block.fill(window, window.len()));
                     for raw in block.as_slice() {
                         all = f(all, (varint.from)(*raw));
                     }

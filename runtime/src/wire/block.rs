@@ -45,14 +45,16 @@ impl Block {
         unsafe { self.values[..self.len].assume_init_ref() }
     }
 
-    /// Reads all varints that end in the first 64 bytes of `window` in place of the present ones,
-    /// and tells how many bytes they take. 0: one of them is longer than ten bytes.
+    /// Reads all varints that end in the first `most` bytes of `window`, of which 64 are looked at,
+    /// in place of the present ones, and tells how many bytes they take. 0: one of them is longer
+    /// than ten bytes, or none ends there.
     #[inline(never)]
-    pub(crate) fn fill(&mut self, window: &[u8; Self::WINDOW]) -> usize {
+    pub(crate) fn fill(&mut self, window: &[u8; Self::WINDOW], most: usize) -> usize {
         self.len = 0;
-        let ends = lanes::ends(window);
-        let more = !ends;
-        if runs_on(more, varint::MAX_LEN as u32) {
+        let within = if most < SPAN { (1 << most) - 1 } else { u64::MAX };
+        let ends = lanes::ends(window) & within;
+        let more = !ends & within;
+        if ends == 0 || runs_on(more, varint::MAX_LEN as u32) {
             return 0;
         }
         if more == 0 {
@@ -131,21 +133,22 @@ mod tests {
     use crate::wire::{Reader, varint};
     use alloc::vec::Vec;
 
-    fn check(window: &[u8; Block::WINDOW]) {
+    fn check(window: &[u8; Block::WINDOW], most: usize) {
         let mut block = Block::new();
-        let used = block.fill(window);
+        let used = block.fill(window, most);
+        let most = most.min(64);
         let mut r = Reader::new(window);
         let mut expected = Vec::new();
         let mut len = 0;
         while let Ok(value) = r.varint() {
             let end = window.len() - r.rest().len();
-            if end > 64 {
+            if end > most {
                 break;
             }
             expected.push(value);
             len = end;
         }
-        if window[..64].split(|byte| *byte < 0x80).any(|run| run.len() >= varint::MAX_LEN) {
+        if window[..most].split(|byte| *byte < 0x80).any(|run| run.len() >= varint::MAX_LEN) {
             assert_eq!(used, 0, "{window:02x?}");
             assert!(block.as_slice().is_empty());
         } else {
@@ -173,9 +176,10 @@ mod tests {
                 run = if run < longest && next() % 8 < often { run + 1 } else { 0 };
                 if run > 0 { byte | 0x80 } else { byte & 0x7F }
             });
-            check(&window);
+            check(&window, 100);
+            check(&window, next() as usize % 65);
         }
-        check(&[0xFF; Block::WINDOW]);
-        check(&[0x7F; Block::WINDOW]);
+        check(&[0xFF; Block::WINDOW], 64);
+        check(&[0x7F; Block::WINDOW], 64);
     }
 }

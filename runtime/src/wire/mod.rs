@@ -13,6 +13,7 @@ pub(crate) mod utf8;
 pub(crate) mod varint;
 
 pub(crate) use block::Block;
+pub(crate) use packed::Payload;
 pub use reader::Reader;
 pub(crate) use reverse::{Expected, Nothing, ReverseBuf, append};
 pub use sink::Sink;

@@ -2,8 +2,19 @@
 
 use super::{Block, Reader, varint};
 use crate::context::DecodeContext;
-use crate::error::{DecodeError, DecodeErrorKind};
+use crate::error::DecodeError;
 use crate::storage::ListStorage;
+
+/// The payload of a packed field.
+#[derive(Clone, Copy, Debug)]
+pub struct Payload<'a> {
+    pub(crate) bytes: &'a [u8],
+    /// The same, and what follows in the body: so much may be loaded at once.
+    pub(super) rest: &'a [u8],
+}
+
+/// From how many bytes on varints are read by the block.
+const WORTH_A_BLOCK: usize = 16;
 
 /// The lowest bit of every byte.
 const LOW: u64 = 0x0101_0101_0101_0101;
@@ -55,11 +66,11 @@ pub(crate) fn check_varints(bytes: &[u8]) -> Option<usize> {
 #[inline]
 pub(crate) fn read_varints<L: ListStorage>(
     list: &mut L,
-    payload: &[u8],
+    payload: Payload<'_>,
     cx: &mut DecodeContext<'_>,
     value: impl Fn(u64) -> L::Item,
 ) -> Result<(), DecodeError> {
-    let count = count_varints(payload);
+    let count = count_varints(payload.bytes);
     cx.charge(count * size_of::<L::Item>())?;
     list.reserve(count);
     for_each_varint(payload, |raws| list.extend(raws.iter().map(|raw| value(*raw))))
@@ -73,7 +84,7 @@ pub(crate) fn is_canonical(payload: &[u8], count: usize, value: impl Fn(u64) -> 
     // Where the varints would end if all were as short as they can be. They cannot be shorter, so
     // if the last one ends where the payload does, so did all others.
     let mut end = 0;
-    let result = for_each_varint(payload, |raws| {
+    let result = for_each_varint(Payload { bytes: payload, rest: payload }, |raws| {
         for &raw in raws {
             canonical &= value(raw) == raw;
             end += varint::len(raw);
@@ -89,30 +100,41 @@ pub(crate) fn is_canonical(payload: &[u8], count: usize, value: impl Fn(u64) -> 
 
 /// Calls `f` with the varints in `payload`, one or more at a time.
 #[inline]
-fn for_each_varint(payload: &[u8], mut f: impl FnMut(&[u64])) -> Result<(), DecodeError> {
-    let mut rest = payload;
+fn for_each_varint(payload: Payload<'_>, mut f: impl FnMut(&[u64])) -> Result<(), DecodeError> {
+    let Payload { bytes, mut rest } = payload;
+    let mut left = bytes.len();
     let mut block = Block::new();
-    while let Some(window) = rest.first_chunk() {
-        let used = block.fill(window);
+    while left >= WORTH_A_BLOCK
+        && let Some(window) = rest.first_chunk()
+    {
+        let used = block.fill(window, left);
         if used == 0 {
-            // What follows finds the one that is too long.
             break;
         }
         f(block.as_slice());
         rest = &rest[used..];
+        left -= used;
     }
-    while let Some((bytes, _)) = rest.split_first_chunk::<{ varint::MAX_LEN }>() {
-        let [word @ .., _, _] = bytes;
-        if u64::from_le_bytes(*word) & varint::HIGH == 0 {
+    while left > 0
+        && let Some(next) = rest.first_chunk::<{ varint::MAX_LEN }>()
+    {
+        let [word @ .., _, _] = next;
+        let used = if left >= 8 && u64::from_le_bytes(*word) & varint::HIGH == 0 {
             f(&word.map(u64::from));
-            rest = &rest[8..];
-        } else {
-            let (raw, len) = varint::of_array(bytes).ok_or(DecodeErrorKind::VarintTooLong)?;
+            8
+        } else if let Some((raw, len)) = varint::of_array(next)
+            && len <= left
+        {
             f(&[raw]);
-            rest = &rest[len..];
-        }
+            len
+        } else {
+            break;
+        };
+        rest = &rest[used..];
+        left -= used;
     }
-    let mut r = Reader::new(rest);
+    // The last ones in the body, or one that is too long or does not end.
+    let mut r = Reader::new(&rest[..left]);
     while !r.is_empty() {
         f(&[r.varint()?]);
     }

@@ -1,5 +1,6 @@
 //! The cursor that every decoder reads from.
 
+use super::packed::Payload;
 use super::varint;
 use crate::error::{DecodeError, DecodeErrorKind};
 
@@ -173,14 +174,24 @@ impl<'a> Reader<'a> {
     /// The length is no varint, or more than what is left.
     #[inline(always)]
     pub fn length_delimited(&mut self) -> Result<&'a [u8], DecodeError> {
+        Ok(self.packed()?.bytes)
+    }
+
+    /// Reads a length and a packed field of that many bytes; keeps what follows it in sight.
+    ///
+    /// # Errors
+    /// As for [`length_delimited`](Self::length_delimited).
+    #[inline(always)]
+    pub(crate) fn packed(&mut self) -> Result<Payload<'a>, DecodeError> {
         let len = self.varint()?;
+        let rest = self.rest;
         // One comparison for "fits into usize" and "is there".
-        if len > self.rest.len() as u64 {
-            return Err(past_end(len, self.rest.len()));
+        if len > rest.len() as u64 {
+            return Err(past_end(len, rest.len()));
         }
-        let (head, rest) = self.rest.split_at(len as usize);
-        self.rest = rest;
-        Ok(head)
+        let (bytes, behind) = rest.split_at(len as usize);
+        self.rest = behind;
+        Ok(Payload { bytes, rest })
     }
 
     /// Reads fields up to the end tag of group `number`; the result is what stands between.
