@@ -6,7 +6,7 @@ use core::num::NonZeroU32;
 
 use super::pieces::pieces;
 use crate::context::ViewContext;
-use crate::wire::{Reader, Sink};
+use crate::wire::{Payload, Reader, Sink};
 
 /// The occurrences of one field in a body, from the first one on.
 ///
@@ -154,19 +154,22 @@ impl<'a> OccurrencesIter<'a> {
 
     /// The first occurrence, if it is a packed piece of numbers: no more than a look at its length.
     #[inline]
-    pub(super) fn first_packed(&mut self) -> Option<&'a [u8]> {
+    pub(super) fn first_packed(&mut self) -> Option<Payload<'a>> {
         let tag = self.pending.filter(|tag| tag & 7 == 2)?;
         debug_assert_eq!(tag >> 3, self.tag >> 3, "nothing else can be pending");
         self.pending = None;
-        self.reader.length_delimited().ok()
+        self.reader.packed().ok()
     }
 
     /// The next packed piece of numbers, or one number that came by itself.
     #[inline(never)]
-    pub(super) fn next_numbers(mut self) -> (Self, Option<&'a [u8]>) {
+    pub(super) fn next_numbers(mut self) -> (Self, Option<Payload<'a>>) {
         let numbers = self.next_tag().and_then(|tag| match tag & 7 {
-            2 => self.reader.length_delimited().ok(),
-            _ => self.reader.value(tag, 0).ok(),
+            2 => self.reader.packed().ok(),
+            _ => {
+                let rest = self.reader.rest();
+                self.reader.value(tag, 0).ok().map(|bytes| Payload { bytes, rest })
+            }
         });
         (self, numbers)
     }

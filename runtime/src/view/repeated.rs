@@ -8,7 +8,8 @@ use crate::context::ViewContext;
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::kind::{Encode, Parse};
 use crate::record::{List, Numbers, ValueRef};
-use crate::wire::{Block, Reader, Sink, packed};
+use crate::wire::packed::{self, WORTH_A_BLOCK};
+use crate::wire::{Block, Payload, Reader, Sink};
 
 /// A repeated field of a view: the range of the wire that holds it, or a slice of parts.
 ///
@@ -79,8 +80,8 @@ impl<'a, T: Copy, K: Parse<'a, T>> RepeatedView<'a, T, K> {
             }
             Source::Parts(parts) => (0, IterSource::Parts(parts.iter())),
         };
-        let numbers = Reader::new(numbers.unwrap_or_default());
-        RepeatedViewIter { numbers, left, source, kind: PhantomData }
+        let Payload { bytes, rest } = numbers.unwrap_or(Payload { bytes: &[], rest: &[] });
+        RepeatedViewIter { numbers: Reader::new(bytes), rest, left, source, kind: PhantomData }
     }
 
     /// The element at `index`. One step for packed numbers of fixed width and for parts; otherwise
@@ -249,6 +250,8 @@ fn count_packed<'a, T: Copy, K: Parse<'a, T>, const CHECK: bool>(
 pub struct RepeatedViewIter<'a, T, K> {
     /// What is left of a packed piece, or one number that came by itself.
     numbers: Reader<'a>,
+    /// What stood there when `numbers` began, and all that follows in the body.
+    rest: &'a [u8],
     /// How many elements are left, if they are on the wire.
     left: u32,
     source: IterSource<'a, T>,
@@ -268,8 +271,20 @@ impl<'a, T: Copy, K: Parse<'a, T>> RepeatedViewIter<'a, T, K> {
         // By value, so that this iterator can stay in registers (see `Reader`).
         let (walked, numbers) = core::mem::replace(walk, OccurrencesIter::over()).next_numbers();
         *walk = walked;
-        self.numbers = Reader::new(numbers?);
+        let Payload { bytes, rest } = numbers?;
+        (self.numbers, self.rest) = (Reader::new(bytes), rest);
         Some(())
+    }
+
+    /// `numbers`, and all that follows in the body.
+    #[inline]
+    fn in_sight(&self) -> &'a [u8] {
+        let behind = match &self.source {
+            IterSource::Wire(walk) => walk.reader.rest().len(),
+            IterSource::Parts(_) => 0,
+        };
+        let start = self.rest.len().checked_sub(behind + self.numbers.rest().len());
+        start.and_then(|start| self.rest.get(start..)).unwrap_or_default()
     }
 }
 
@@ -306,12 +321,20 @@ impl<'a, T: Copy, K: Parse<'a, T>> Iterator for RepeatedViewIter<'a, T, K> {
         if let Some(varint) = K::VARINT {
             let mut block = Block::new();
             while self.left > 0 {
-                while let Some(window) = self.numbers.rest().first_chunk() {
-                    self.numbers.advance(block.fill(window, window.len()));
+                let mut rest = self.in_sight();
+                while self.numbers.rest().len() >= WORTH_A_BLOCK
+                    && let Some(window) = rest.first_chunk()
+                {
+                    let used = block.fill(window, self.numbers.rest().len());
+                    if used == 0 {
+                        break;
+                    }
                     for raw in block.as_slice() {
                         all = f(all, (varint.from)(*raw));
                     }
                     self.left = self.left.saturating_sub(block.as_slice().len() as u32);
+                    self.numbers.advance(used);
+                    rest = &rest[used..];
                 }
                 while !self.numbers.is_empty()
                     && let Ok(raw) = self.numbers.one_of_many_varints()

@@ -10,11 +10,11 @@ use crate::storage::ListStorage;
 pub struct Payload<'a> {
     pub(crate) bytes: &'a [u8],
     /// The same, and what follows in the body: so much may be loaded at once.
-    pub(super) rest: &'a [u8],
+    pub(crate) rest: &'a [u8],
 }
 
 /// From how many bytes on varints are read by the block.
-const WORTH_A_BLOCK: usize = 16;
+pub(crate) const WORTH_A_BLOCK: usize = 16;
 
 /// The lowest bit of every byte.
 const LOW: u64 = 0x0101_0101_0101_0101;
@@ -143,7 +143,8 @@ fn for_each_varint(payload: Payload<'_>, mut f: impl FnMut(&[u64])) -> Result<()
 
 #[cfg(test)]
 mod tests {
-    use super::{check_varints, count_varints, is_canonical};
+    use super::{Payload, check_varints, count_varints, for_each_varint, is_canonical};
+    use alloc::vec::Vec;
 
     #[test]
     fn tells_what_a_writer_would_write() {
@@ -164,6 +165,38 @@ mod tests {
         let mut both = [0x81u8, 0x80, 0x80, 0x80, 0x80, 0x00].to_vec();
         both.extend([0xFF, 0xFF, 0xFF, 0xFF, 0x0F]);
         assert!(!is_canonical(&both, 2, |raw| i64::from(raw as i32) as u64));
+    }
+
+    /// What follows a payload is loaded with it, but is no part of it.
+    #[test]
+    fn reads_as_if_nothing_followed() {
+        let mut seed = 1u64;
+        let mut next = move || {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(7);
+            (seed >> 33) as u8
+        };
+        for round in 0..20_000 {
+            let often = next() % 8;
+            let mut byte = || if next() % 8 < often { next() | 0x80 } else { next() & 0x7F };
+            let rest: Vec<u8> = (0..round % 200).map(|_| byte()).collect();
+            for len in [rest.len() / 5, rest.len() / 2, rest.len()] {
+                let bytes = &rest[..len];
+                let mut found = Vec::<u64>::new();
+                let result =
+                    for_each_varint(Payload { bytes, rest: &rest }, |raws| found.extend(raws));
+                let mut r = crate::wire::Reader::new(bytes);
+                let mut expected = Vec::new();
+                let outcome = loop {
+                    match (r.is_empty(), r.varint()) {
+                        (true, _) => break Ok(()),
+                        (false, Ok(raw)) => expected.push(raw),
+                        (false, Err(error)) => break Err(error),
+                    }
+                };
+                assert_eq!(found, expected, "{len} of {rest:02x?}");
+                assert_eq!(result, outcome, "{len} of {rest:02x?}");
+            }
+        }
     }
 
     #[test]
