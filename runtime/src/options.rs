@@ -183,6 +183,7 @@ impl DecodeOptions {
         &self,
         bytes: &'a [u8],
     ) -> Result<V, DecodeError> {
+        // Where the caller wants it: a view is large, and should not be moved.
         let mut result = Ok(V::default());
         if let Ok(view) = &mut result {
             let parsed = self.check_size(bytes.len() as u64).and_then(|()| {

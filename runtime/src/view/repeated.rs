@@ -286,6 +286,40 @@ impl<'a, T: Copy, K: Parse<'a, T>> RepeatedViewIter<'a, T, K> {
         let start = self.rest.len().checked_sub(behind + self.numbers.rest().len());
         start.and_then(|start| self.rest.get(start..)).unwrap_or_default()
     }
+
+    /// Folds what is left of a list of varints, many at a time. Of other lists, nothing.
+    #[inline]
+    fn fold_varints<A>(&mut self, mut all: A, f: &mut impl FnMut(A, T) -> A) -> A {
+        let Some(varint) = K::VARINT else { return all };
+        let mut block = Block::new();
+        while self.left > 0 {
+            let mut rest = self.in_sight();
+            while self.numbers.rest().len() >= WORTH_A_BLOCK
+                && let Some(window) = rest.first_chunk()
+            {
+                let used = block.fill(window, self.numbers.rest().len());
+                if used == 0 {
+                    break;
+                }
+                for raw in block.as_slice() {
+                    all = f(all, (varint.from)(*raw));
+                }
+                self.left = self.left.saturating_sub(block.as_slice().len() as u32);
+                self.numbers.advance(used);
+                rest = &rest[used..];
+            }
+            while !self.numbers.is_empty()
+                && let Ok(raw) = self.numbers.one_of_many_varints()
+            {
+                all = f(all, (varint.from)(raw));
+                self.left = self.left.saturating_sub(1);
+            }
+            if self.next_numbers().is_none() {
+                break;
+            }
+        }
+        all
+    }
 }
 
 impl<'a, T: Copy, K: Parse<'a, T>> Iterator for RepeatedViewIter<'a, T, K> {
@@ -318,35 +352,7 @@ impl<'a, T: Copy, K: Parse<'a, T>> Iterator for RepeatedViewIter<'a, T, K> {
     }
 
     fn fold<A, F: FnMut(A, T) -> A>(mut self, mut all: A, mut f: F) -> A {
-        if let Some(varint) = K::VARINT {
-            let mut block = Block::new();
-            while self.left > 0 {
-                let mut rest = self.in_sight();
-                while self.numbers.rest().len() >= WORTH_A_BLOCK
-                    && let Some(window) = rest.first_chunk()
-                {
-                    let used = block.fill(window, self.numbers.rest().len());
-                    if used == 0 {
-                        break;
-                    }
-                    for raw in block.as_slice() {
-                        all = f(all, (varint.from)(*raw));
-                    }
-                    self.left = self.left.saturating_sub(block.as_slice().len() as u32);
-                    self.numbers.advance(used);
-                    rest = &rest[used..];
-                }
-                while !self.numbers.is_empty()
-                    && let Ok(raw) = self.numbers.one_of_many_varints()
-                {
-                    all = f(all, (varint.from)(raw));
-                    self.left = self.left.saturating_sub(1);
-                }
-                if self.next_numbers().is_none() {
-                    break;
-                }
-            }
-        }
+        all = self.fold_varints(all, &mut f);
         if !RepeatedView::<'a, T, K>::IS_NUMBERS
             && let IterSource::Wire(walk) = &mut self.source
         {
