@@ -5,7 +5,7 @@ use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
 use crate::message::{Message, Submessage};
 use crate::record::{RecordMut, Refusal, Scalar, ValueRef};
-use crate::view::{ViewBody, parse_body, parse_fields, parse_pieces, read_body};
+use crate::view::{SubBody, ViewBody, parse_body, parse_fields, parse_pieces, read_body};
 use crate::wire::{Reader, Sink};
 
 /// A message behind its length.
@@ -88,20 +88,18 @@ impl<'a, V: ViewBody<'a>> Parse<'a, V> for Msg {
         r: &mut Reader<'a>,
         cx: &mut ViewContext<'a, '_>,
     ) -> Result<Option<V>, DecodeError> {
-        parse_sub::<V, CHECK>(r.length_delimited()?, cx).map(Some)
+        let mut view = V::default();
+        parse_sub::<V, CHECK>(&mut view, r.length_delimited()?, cx)?;
+        Ok(Some(view))
     }
 
     #[inline]
     fn pass<const CHECK: bool>(
-        _: u32,
+        tag: u32,
         r: &mut Reader<'a>,
         cx: &mut ViewContext<'a, '_>,
     ) -> Result<bool, DecodeError> {
-        let body = r.length_delimited()?;
-        if CHECK {
-            check_sub::<V>(body, cx)?;
-        }
-        Ok(true)
+        Self::body::<V, CHECK>(tag, r, cx).map(|_| true)
     }
 
     #[inline(always)]
@@ -199,7 +197,9 @@ impl<'a, V: ViewBody<'a>> Parse<'a, V> for Group {
             check_group::<V>(tag, r, cx)?;
             return Ok(Some(V::default()));
         }
-        parse_sub::<V, false>(r.group(tag >> 3, cx.depth)?, cx).map(Some)
+        let mut view = V::default();
+        parse_sub::<V, false>(&mut view, r.group(tag >> 3, cx.depth)?, cx)?;
+        Ok(Some(view))
     }
 
     #[inline]
@@ -232,28 +232,15 @@ pub(crate) fn check_group<'a, V: ViewBody<'a>>(
     Ok(&body[..body.len() - left])
 }
 
-/// Validates the body of a sub-message, one level deeper, within the same limits.
-#[inline]
-pub(crate) fn check_sub<'a, V: ViewBody<'a>>(
-    body: &'a [u8],
-    cx: &mut ViewContext<'a, '_>,
-) -> Result<(), DecodeError> {
-    let mut view = V::default();
-    let mut inner = cx.nested(body)?;
-    parse_body::<V, true>(&mut view, body, &mut inner)?;
-    cx.unknown_left = inner.unknown_left;
-    Ok(())
-}
-
 /// Parses the body of a sub-message, one level deeper, within the same limits.
 #[inline]
 pub(crate) fn parse_sub<'a, V: ViewBody<'a>, const CHECK: bool>(
+    view: &mut V,
     body: &'a [u8],
     cx: &mut ViewContext<'a, '_>,
-) -> Result<V, DecodeError> {
-    let mut view = V::default();
+) -> Result<(), DecodeError> {
     let mut inner = cx.nested(body)?;
-    parse_body::<V, CHECK>(&mut view, body, &mut inner)?;
+    parse_body::<V, CHECK>(view, body, &mut inner)?;
     cx.unknown_left = inner.unknown_left;
-    Ok(view)
+    Ok(())
 }

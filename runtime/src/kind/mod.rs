@@ -15,7 +15,7 @@ pub use self::bytes::Blob;
 pub use self::enumeration::{Closed, Open};
 pub use self::fixed_bytes::FixedBlob;
 pub use self::message::{Group, Msg};
-pub(crate) use self::message::{check_group, check_sub};
+pub(crate) use self::message::{check_group, parse_sub};
 pub(crate) use self::scalar::uneven;
 pub use self::scalar::{
     Bool, Double, Fixed32, Fixed64, Float, Int32, Int64, Sfixed32, Sfixed64, Sint32, Sint64,

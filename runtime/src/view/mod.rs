@@ -33,7 +33,7 @@ use core::fmt::Debug;
 use crate::body::named;
 use crate::context::ViewContext;
 use crate::error::{DecodeError, DecodeErrorKind};
-use crate::kind::{Group, Msg, check_group, check_sub};
+use crate::kind::{Group, Msg, check_group, parse_sub};
 use crate::message::{Message, Submessage, append_to, expected, learn};
 use crate::options::DecodeOptions;
 use crate::record::{Fields, NO_TAG, write_fields};
@@ -266,7 +266,7 @@ impl SubBody for Msg {
     ) -> Result<&'a [u8], DecodeError> {
         let body = r.length_delimited()?;
         if CHECK {
-            check_sub::<V>(body, cx)?;
+            parse_sub::<V, true>(&mut V::default(), body, cx)?;
         }
         Ok(body)
     }

@@ -225,14 +225,9 @@ impl<'b> ReverseBuf<'b> {
     #[cold]
     #[inline(never)]
     fn put_exactly(&mut self, value: u64) {
-        let len = varint::len(value);
+        let (bytes, len) = varint::to_array(value);
         self.reserve(len);
-        let mut shift = 7 * (len - 1);
-        self.put(&[(value >> shift) as u8]);
-        while shift > 0 {
-            shift -= 7;
-            self.put(&[(value >> shift) as u8 | 0x80]);
-        }
+        self.put(&bytes[..len]);
     }
 
     /// The same for a varint and a tag in front of it.
