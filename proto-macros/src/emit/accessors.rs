@@ -7,6 +7,7 @@ use quote::quote;
 use syn::ext::IdentExt;
 
 use super::defaults::default_value;
+use super::direct;
 use super::owned::self_type;
 use super::types::{Scope, owned_field, owned_value};
 use crate::plan::{Access, FieldPlan, FieldShape, GenericsPlan, Kind, MessagePlan, OneofPlan};
@@ -178,6 +179,8 @@ fn member(
     }
 }
 
+/// A number is taken as it is, since a literal would not tell which type it is made from. All else
+/// is taken as what can be made into it.
 fn with(
     field: &FieldPlan,
     oneof: Option<&OneofPlan>,
@@ -185,24 +188,27 @@ fn with(
     names: &mut Names,
 ) -> TokenStream {
     let with = names.take("with_", field);
-    let (member, ty, value) = match (oneof, &field.variant) {
+    let optional = matches!(field.shape, FieldShape::Optional) && field.conversion.is_none();
+    let ty = match oneof {
+        None if !optional => owned_field(field, scope),
+        _ => owned_value(&field.kind, scope),
+    };
+    let is_number = direct::is_number(field);
+    let (v, taken) =
+        if is_number { (quote!(v), ty) } else { (quote!(v.into()), quote!(impl Into<#ty>)) };
+    let (member, value) = match (oneof, &field.variant) {
         (Some(oneof), Some(variant)) => {
             let place = scope.ty(&oneof.ty);
-            let ty = owned_value(&field.kind, scope);
-            let value = if field.kind.is_message() {
-                quote!(Some(#place::#variant(Box::new(v.into()))))
-            } else {
-                quote!(Some(#place::#variant(v.into())))
-            };
-            (&oneof.access.owned, ty, value)
+            let v = if field.kind.is_message() { quote!(Box::new(#v)) } else { v };
+            (&oneof.access.owned, quote!(Some(#place::#variant(#v))))
         }
-        _ if matches!(field.shape, FieldShape::Optional) && field.conversion.is_none() => {
-            (&field.access.owned, owned_value(&field.kind, scope), quote!(Some(v.into())))
-        }
-        _ => (&field.access.owned, owned_field(field, scope), quote!(v.into())),
+        _ if optional => (&field.access.owned, quote!(Some(#v))),
+        _ => (&field.access.owned, v),
     };
+    // Functions with type parameters are compiled where they are called anyway.
+    let inline = is_number.then(|| quote!(#[inline]));
     quote! {
-        #[inline]
-        pub fn #with(mut self, v: impl Into<#ty>) -> Self { self.#member = #value; self }
+        #inline
+        pub fn #with(mut self, v: #taken) -> Self { self.#member = #value; self }
     }
 }

@@ -1,8 +1,9 @@
 //! What messages and fields start with.
 
-use proc_macro2::{Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
+use super::direct;
 use super::owned::implementation;
 use super::side::Side;
 use super::types::Scope;
@@ -18,44 +19,54 @@ fn starts_custom(field: &FieldPlan) -> bool {
     matches!(field.shape, FieldShape::Required) && field.default.is_some()
 }
 
-/// `Default` of an owned message that does not derive it.
-pub(super) fn owned(message: &MessagePlan, scope: &Scope<'_>) -> Option<TokenStream> {
-    if !has_custom_default(message) {
-        return None;
-    }
+/// `Default` of an owned message.
+pub(super) fn owned(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let head = implementation(message, &quote!(Default), scope);
-    let members = members(message, Side::Owned, |field, value| {
+    let members = members(message, Side::Owned, scope, |field, value| {
         let DefaultTokens { tokens, owned } = default_value(field, value, scope);
         if owned { quote!(From::from(#tokens)) } else { tokens }
     });
     let unknown = message.unknown.as_ref().map(|unknown| {
-        let member = &unknown.owned;
-        quote!(#member: Default::default(),)
+        let (member, ty) = (&unknown.owned, scope.name("UnknownFields"));
+        quote!(#member: #ty::new(),)
     });
-    Some(quote! {
+    default_impl(&head, &quote!(#members #unknown))
+}
+
+/// `Default` of a view, whose last field, `rest`, is no member.
+pub(super) fn view(message: &MessagePlan, rest: &Ident, scope: &Scope<'_>) -> TokenStream {
+    let name = scope.place(&message.view);
+    let members = members(message, Side::View, scope, |field, value| {
+        default_value(field, value, scope).tokens
+    });
+    default_impl(&quote!(impl Default for #name<'_>), &quote!(#members #rest: Default::default()))
+}
+
+fn default_impl(head: &TokenStream, members: &TokenStream) -> TokenStream {
+    quote! {
         #head {
-            fn default() -> Self { Self { #members #unknown } }
+            #[inline]
+            fn default() -> Self { Self { #members } }
         }
-    })
+    }
 }
 
 /// The members of a struct literal with all defaults.
-pub(super) fn members(
+fn members(
     message: &MessagePlan,
     side: Side,
+    scope: &Scope<'_>,
     custom: impl Fn(&FieldPlan, &DefaultValue) -> TokenStream,
 ) -> TokenStream {
     let members = message.members.iter().map(|member| match member {
         Member::Field(index) => {
             let field = &message.fields[*index];
             let member = side.member(&field.access);
-            match field.default.as_ref().filter(|_| starts_custom(field)) {
-                Some(value) => {
-                    let value = custom(field, value);
-                    quote!(#member: #value,)
-                }
-                None => quote!(#member: Default::default(),),
-            }
+            let value = match field.default.as_ref().filter(|_| starts_custom(field)) {
+                Some(value) => custom(field, value),
+                None => direct::start(field, scope, side),
+            };
+            quote!(#member: #value,)
         }
         Member::Oneof(index) => {
             let member = side.member(&message.oneofs[*index].access);

@@ -1,4 +1,4 @@
-//! Fields in the order of their numbers.
+//! The lists of fields, in the order of their numbers.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -6,14 +6,36 @@ use quote::quote;
 use super::codec;
 use super::side::Side;
 use super::types::Scope;
-use crate::plan::{FieldPlan, MessagePlan, OneofPlan, TypeRef};
+use crate::plan::{FieldPlan, MessagePlan, OneofPlan, Plan, TypeRef};
 
 /// The largest field number.
 const MAX_NUMBER: u32 = (1 << 29) - 1;
 
+/// The lists for all who read a message, the same for owned messages and views: one for writers,
+/// from the last field to the first, and one for JSON, from the first to the last.
+pub(super) fn lists(
+    plan: &Plan,
+    message: &MessagePlan,
+    scope: &Scope<'_>,
+    side: Side,
+) -> TokenStream {
+    let down = walk(message, scope, side, Way::Down);
+    let up = plan.json.then(|| {
+        let up = walk(message, scope, side, Way::Up);
+        quote! {
+            #[inline]
+            fn show_fields<'v>(&'v self, w: &mut Visitor<'_, 'v>) { #up }
+        }
+    });
+    quote! {
+        fn walk<'v, W: Walk<'v>>(&'v self, w: W) -> W::Out { #down }
+        #up
+    }
+}
+
 /// The way over the fields of a message.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Way {
+enum Way {
     /// From the first one to the last, and the unknown ones.
     Up,
     /// The unknown ones, and from the last one to the first.
@@ -31,9 +53,8 @@ enum Step {
 /// The longest chain of calls: the compiler goes into each of them from the one behind it.
 const CHAIN: usize = 64;
 
-/// The body of a function that takes a walker `w` over a message; the same for owned messages and
-/// views.
-pub(super) fn walk(message: &MessagePlan, scope: &Scope<'_>, side: Side, way: Way) -> TokenStream {
+/// The body of a function that takes a walker `w` over a message.
+fn walk(message: &MessagePlan, scope: &Scope<'_>, side: Side, way: Way) -> TokenStream {
     let (mut body, mut chain, mut calls) = (TokenStream::new(), quote!(w), 0);
     for step in steps(message, scope, side, way) {
         match step {

@@ -6,7 +6,7 @@ use quote::quote;
 use super::defaults::{self, has_custom_default};
 use super::derived::Extras;
 use super::module::Contents;
-use super::order::{self, Way};
+use super::order;
 use super::side::Side;
 use super::types::{Scope, owned_field};
 use super::{accessors, codec, describe, direct, serde};
@@ -15,7 +15,9 @@ use crate::plan::{Access, FieldPlan, FieldShape, Member, MessagePlan, OneofPlan,
 pub(super) fn emit(plan: &Plan, message: &MessagePlan, out: &mut Contents) {
     let module = &message.place.module;
     out.items.extend(structure(message, &Scope::items(&plan.krate, module)));
-    implement(plan, message, Extras::ALL, &Scope::block(module), out);
+    let scope = Scope::block(module);
+    out.impls.extend(clone(message, &scope));
+    implement(plan, message, Extras::ALL, &scope, out);
 }
 
 /// The implementations for a struct that stands there already.
@@ -26,7 +28,7 @@ pub(super) fn implement(
     scope: &Scope<'_>,
     out: &mut Contents,
 ) {
-    out.impls.extend(fields(message, scope));
+    out.impls.extend(fields(plan, message, scope));
     out.impls.extend(body(message, extras, scope));
     out.impls.extend(small_impls(plan, message, scope));
     if extras.debug {
@@ -68,7 +70,6 @@ pub(super) fn head(docs: &str, deprecated: bool, attributes: &TokenStream) -> To
 fn structure(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let name = &message.place.ident;
     let head = head(&message.docs, message.deprecated, &message.attributes);
-    let default = (!has_custom_default(message)).then(|| quote!(::core::default::Default,));
     let fields = message.members.iter().map(|member| match member {
         Member::Field(index) => {
             let field = &message.fields[*index];
@@ -91,22 +92,46 @@ fn structure(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     });
     quote! {
         #head
-        #[derive(::core::clone::Clone, #default ::core::cmp::PartialEq)]
+        #[derive(::core::cmp::PartialEq)]
         pub struct #name { #(#fields)* #unknown }
     }
 }
 
-/// The list for all who read the message.
-fn fields(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
+fn clone(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
+    let name = scope.place(&message.place);
+    let members = message.members.iter().map(|member| match member {
+        Member::Field(index) => {
+            let field = &message.fields[*index];
+            let (member, value) = (&field.access.owned, direct::clone(field));
+            quote!(#member: #value,)
+        }
+        Member::Oneof(index) => {
+            let member = &message.oneofs[*index].access.owned;
+            quote!(#member: Clone::clone(&self.#member),)
+        }
+        Member::Skipped { .. } => TokenStream::new(),
+    });
+    let unknown = message.unknown.as_ref().map(|unknown| {
+        let member = &unknown.owned;
+        quote!(#member: Clone::clone(&self.#member),)
+    });
+    quote! {
+        impl Clone for #name {
+            #[inline]
+            fn clone(&self) -> Self { Self { #(#members)* #unknown } }
+        }
+    }
+}
+
+/// The lists for all who read the message.
+fn fields(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let head = implementation(message, &quote!(Fields), scope);
     let table = table(message, scope);
-    let walk = order::walk(message, scope, Side::Owned, Way::Down);
-    let up = order::walk(message, scope, Side::Owned, Way::Up);
+    let lists = order::lists(plan, message, scope, Side::Owned);
     quote! {
         #head {
             #table
-            fn walk<'v, W: Walk<'v>>(&'v self, w: W) -> W::Out { #walk }
-            fn walk_up<'v, W: Walk<'v>>(&'v self, w: W) -> W::Out { #up }
+            #lists
         }
     }
 }

@@ -3,9 +3,9 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::defaults::{default_value, has_custom_default, members as default_members};
+use super::defaults;
 use super::module::Contents;
-use super::order::{self, Way};
+use super::order;
 use super::owned::{closed_enums, head, member_tags, plain_fields};
 use super::side::Side;
 use super::types::{Scope, view_field};
@@ -26,9 +26,9 @@ pub(super) fn emit_in(
     out: &mut Contents,
 ) {
     out.items.extend(structure(message, items));
-    out.impls.extend(fields(message, scope));
+    out.impls.extend(fields(plan, message, scope));
     out.impls.extend(body(message, scope));
-    out.impls.extend(default(message, scope));
+    out.impls.extend(defaults::view(message, &rest(message), scope));
     out.items.extend(owned_view::structure(message, items));
     out.impls.extend(owned_view::accessors(message, scope));
     out.serde.extend(serde::view(plan, message, scope));
@@ -45,8 +45,6 @@ fn rest(message: &MessagePlan) -> Ident {
 fn structure(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let name = &message.view.ident;
     let head = head(&message.docs, message.deprecated, &TokenStream::new());
-    let default =
-        (!has_custom_default(message)).then(|| quote!(#[derive(::core::default::Default)]));
     let fields = message.members.iter().map(|member| match member {
         Member::Field(index) => {
             let field = &message.fields[*index];
@@ -75,16 +73,14 @@ fn structure(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     quote! {
         #head
         #lints
-        #default
         #vis struct #name<'a> { #(#fields)* #[doc(hidden)] pub #ident: #ty, }
     }
 }
 
-fn fields(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
+fn fields(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let name = scope.place(&message.view);
     let owned = scope.place(&message.place);
-    let walk = order::walk(message, scope, Side::View, Way::Down);
-    let up = order::walk(message, scope, Side::View, Way::Up);
+    let lists = order::lists(plan, message, scope, Side::View);
     let accessor = message.unknown.as_ref().map(|Access { ident, .. }| {
         quote! {
             impl<'a> #name<'a> {
@@ -98,8 +94,7 @@ fn fields(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
         impl Fields for #name<'_> {
             #[inline]
             fn static_table() -> &'static Table { <#owned as Fields>::static_table() }
-            fn walk<'v, W: Walk<'v>>(&'v self, w: W) -> W::Out { #walk }
-            fn walk_up<'v, W: Walk<'v>>(&'v self, w: W) -> W::Out { #up }
+            #lists
         }
         #accessor
         impl Clone for #name<'_> {
@@ -187,20 +182,4 @@ fn own_members(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
         .as_ref()
         .map(|Access { owned, ident }| quote!(#owned: self.#ident.to_owned_fields(),));
     quote!(#(#members)* #unknown)
-}
-
-fn default(message: &MessagePlan, scope: &Scope<'_>) -> Option<TokenStream> {
-    if !has_custom_default(message) {
-        return None;
-    }
-    let name = scope.place(&message.view);
-    let members = default_members(message, Side::View, |field, value| {
-        default_value(field, value, scope).tokens
-    });
-    let unknown = rest(message);
-    Some(quote! {
-        impl Default for #name<'_> {
-            fn default() -> Self { Self { #members #unknown: Default::default() } }
-        }
-    })
 }

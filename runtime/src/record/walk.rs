@@ -1,8 +1,10 @@
 //! The lists of the fields of a message, for all who read them.
 //!
 //! Each item of a generated list has to be checked by the compiler wherever the list stands, so a
-//! message has no more than two: writers and counters go from the last field to the first, and who
-//! shows the fields goes from the first to the last.
+//! message has no more than two: writers and counters go from the last field to the first, and
+//! JSON, which is to be fast, from the first to the last. Without JSON the first list does for all.
+
+use alloc::vec::Vec;
 
 use super::{Record, Table, UnknownSet, Visitor};
 use crate::shape::{Field, OneofMembers, OneofRead};
@@ -16,8 +18,19 @@ pub trait Fields {
     /// Goes over the unknown fields and then all others, the last one first.
     fn walk<'v, W: Walk<'v>>(&'v self, w: W) -> W::Out;
 
-    /// Goes over the fields, the first one first, and then the unknown ones.
-    fn walk_up<'v, W: Walk<'v>>(&'v self, w: W) -> W::Out;
+    /// Shows the fields, the first one first, and then the unknown ones. Types that have JSON show
+    /// them by a list of their own.
+    fn show_fields<'v>(&'v self, visitor: &mut Visitor<'_, 'v>) {
+        let mut shown = Vec::new();
+        let show = &mut |number, value| shown.push((number, value));
+        let mut collect = Visitor::new(visitor.wants_defaults(), show);
+        self.walk(&mut collect);
+        let unknown = collect.unknown();
+        for (number, value) in shown.into_iter().rev() {
+            visitor.show(number, value);
+        }
+        visitor.show_unknown(unknown);
+    }
 }
 
 /// Who goes over the fields of a message: from hand to hand, so that a list is one chain of calls.
@@ -156,7 +169,7 @@ impl<T: Fields> Record for T {
     }
 
     fn visit<'a>(&'a self, visitor: &mut Visitor<'_, 'a>) {
-        self.walk_up(visitor);
+        self.show_fields(visitor);
     }
 }
 

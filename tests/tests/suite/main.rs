@@ -15,6 +15,7 @@ mod merging;
 mod names;
 mod packed;
 mod pieces;
+mod setters;
 mod storage;
 mod streams;
 mod subjects;
