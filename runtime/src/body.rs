@@ -4,6 +4,7 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 use bytes::BufMut;
 use core::fmt::Debug;
+use core::mem::ManuallyDrop;
 use core::sync::atomic::{AtomicUsize, Ordering};
 use once_cell::race::OnceBox;
 
@@ -16,7 +17,7 @@ use crate::record::{
 use crate::schema_text::Body as SchemaBody;
 use crate::size_cache::SizeCache;
 use crate::unknown::UnknownFields;
-use crate::wire::{Counter, Expected, Reader, Sink, Tag};
+use crate::wire::{Counter, Reader, Sink, Tag};
 
 /// The generated part of an owned message: one call per field in each function.
 pub trait Body:
@@ -133,16 +134,14 @@ impl SizeHint {
         SizeHint(AtomicUsize::new(64))
     }
 
-    /// What to expect of a message whose exact size `count` gives.
-    pub(crate) fn expect(&self, count: impl FnOnce() -> usize) -> Expected {
-        let hint = self.0.load(Ordering::Relaxed);
-        if hint & 1 == 1 { Expected::Exactly(count()) } else { Expected::About(hint) }
+    /// About how large messages are.
+    pub(crate) fn about(&self) -> usize {
+        self.0.load(Ordering::Relaxed) & !1
     }
 
-    /// About how large messages are.
-    #[cfg(feature = "json")]
-    pub(crate) fn about(&self) -> usize {
-        self.0.load(Ordering::Relaxed)
+    /// Whether messages are mostly bulk.
+    pub(crate) fn is_bulk(&self) -> bool {
+        self.0.load(Ordering::Relaxed) & 1 == 1
     }
 
     /// Follows growth at once and shrinking slowly.
@@ -156,16 +155,17 @@ impl SizeHint {
     }
 }
 
-/// The cell behind a [`DefaultInstance`].
+/// The cell behind a [`DefaultInstance`], for use in a `static`: what is in it is never dropped.
 #[derive(Debug)]
-pub struct DefaultCell<T>(OnceBox<T>);
+// For each static with something to drop, the compiler would make machine code that nobody calls.
+pub struct DefaultCell<T>(ManuallyDrop<OnceBox<T>>);
 
 impl<T: Default> DefaultCell<T> {
     /// A cell whose value has not been made yet.
     #[must_use]
     #[allow(clippy::new_without_default, reason = "only ever made in statics")]
     pub const fn new() -> Self {
-        DefaultCell(OnceBox::new())
+        DefaultCell(ManuallyDrop::new(OnceBox::new()))
     }
 
     /// The value, made at the first call.

@@ -48,20 +48,33 @@ impl<'b> DecodeContext<'b> {
         &mut self,
         inner: impl FnOnce(&mut Self) -> Result<T, DecodeError>,
     ) -> Result<T, DecodeError> {
+        self.enter()?;
+        let result = inner(self);
+        self.leave();
+        result
+    }
+
+    /// Goes one level deeper.
+    #[cfg_attr(not(buffa_small), inline(always))]
+    pub(crate) fn enter(&mut self) -> Result<(), DecodeError> {
         if self.depth == 0 {
             return Err(DecodeErrorKind::RecursionLimit.into());
         }
         self.depth -= 1;
-        let result = inner(self);
+        Ok(())
+    }
+
+    /// Comes back from one level deeper.
+    #[inline(always)]
+    pub(crate) fn leave(&mut self) {
         self.depth += 1;
-        result
     }
 
     /// Accounts for `bytes` of memory that elements are about to take.
     ///
     /// # Errors
     /// The element memory limit is reached.
-    #[inline(always)]
+    #[cfg_attr(not(buffa_small), inline(always))]
     pub fn charge(&mut self, bytes: usize) -> Result<(), DecodeError> {
         match self.memory_left.checked_sub(bytes) {
             Some(left) => {

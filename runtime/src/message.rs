@@ -313,35 +313,41 @@ impl<T: Message> Submessage for T {
     }
 }
 
-/// The message in a buffer, filled from the end in one pass.
+/// Whether messages of mostly bulk are counted before they are written. It takes a second function
+/// that goes over the fields, so small code does without.
+const COUNTS: bool = !cfg!(buffa_small);
+
 /// What to expect of the encoding of an `M`, or of a view of one, whose exact size `count` gives.
+#[inline]
 pub(crate) fn expected<M: Message>(count: impl FnOnce() -> usize) -> Expected {
-    match M::__hint() {
-        Some(hint) => hint.expect(count),
-        None => Expected::About(64),
+    let hint = M::__hint();
+    if COUNTS && hint.is_some_and(SizeHint::is_bulk) {
+        return Expected::Exactly(count());
     }
+    Expected::About(hint.map_or(64, SizeHint::about))
 }
 
-pub(crate) fn learn<M: Message>(len: usize, bulk: bool) {
-    if let Some(hint) = M::__hint() {
+pub(crate) fn learn(hint: Option<&SizeHint>, len: usize, bulk: bool) {
+    if let Some(hint) = hint {
         hint.learn(len, bulk);
     }
 }
 
-/// Appends what `write` writes of `message`.
+/// Appends what `write` writes of a message.
 pub(crate) fn append_to<M: Message>(
     buf: &mut impl BufMut,
     expected: Expected,
     write: impl FnOnce(&mut ReverseBuf<'_>) -> Nothing,
 ) {
     let (len, bulk) = wire::append(buf, expected, write);
-    learn::<M>(len, bulk);
+    learn(M::__hint(), len, bulk);
 }
 
+/// The message in a buffer, filled from the end in one pass.
 fn reversed<M: Message>(message: &M) -> ReverseBuf<'static> {
     let mut buf = ReverseBuf::with_capacity(expected::<M>(|| message.encoded_len()).capacity());
     let Nothing = message.__write(&mut buf);
-    learn::<M>(buf.len(), buf.is_bulk());
+    learn(M::__hint(), buf.len(), buf.is_bulk());
     buf
 }
 
@@ -351,7 +357,7 @@ fn reversed_delimited<M: Message>(message: &M) -> (ReverseBuf<'static>, usize) {
         ReverseBuf::with_capacity(expected::<M>(|| message.encoded_len()).delimited().capacity());
     let Nothing = message.__write(&mut buf);
     let len = buf.len();
-    learn::<M>(len, buf.is_bulk());
+    learn(M::__hint(), len, buf.is_bulk());
     let Nothing = buf.varint(len as u64);
     (buf, len)
 }

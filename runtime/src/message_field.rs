@@ -99,7 +99,10 @@ impl<T, B: BoxStorage<Target = T>> MessageField<T, B> {
     where
         T: Default,
     {
-        self.message.get_or_insert_with(|| B::new(T::default()))
+        match &mut self.message {
+            Some(message) => message,
+            unset => unset.insert(B::new(T::default())),
+        }
     }
 }
 

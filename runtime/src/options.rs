@@ -99,7 +99,7 @@ impl DecodeOptions {
     /// The bytes are malformed or a limit is reached.
     pub fn decode_from_slice<M: Message>(&self, bytes: &[u8]) -> Result<M, DecodeError> {
         let mut message = M::default();
-        self.merge_from_slice(&mut message, bytes)?;
+        self.merge_slice(&mut message, bytes, None)?;
         Ok(message)
     }
 
@@ -152,7 +152,6 @@ impl DecodeOptions {
         message: &mut M,
         bytes: &[u8],
     ) -> Result<(), DecodeError> {
-        self.check_size(bytes.len() as u64).map_err(|error| error.in_message(M::__NAME))?;
         self.merge_slice(message, bytes, None)
     }
 
@@ -162,12 +161,26 @@ impl DecodeOptions {
         bytes: &[u8],
         source: Option<&Bytes>,
     ) -> Result<(), DecodeError> {
-        let (_, _, memory) = self.for_input(bytes.len());
-        let mut cx =
-            DecodeContext::new(self.recursion_limit, self.unknown_field_limit, memory, source);
-        message
-            .__merge(&mut Reader::new(bytes), &mut cx)
-            .map_err(|error| error.in_message(M::__NAME))
+        let merged = match self.context(bytes, source) {
+            Ok(mut cx) => message.__merge(&mut Reader::new(bytes), &mut cx),
+            Err(error) => Err(error),
+        };
+        match merged {
+            Ok(()) => Ok(()),
+            Err(error) => Err(error.in_message(M::__NAME)),
+        }
+    }
+
+    /// The state in which `bytes`, a part of `source`, start to be decoded.
+    #[cfg_attr(not(buffa_small), inline(always))]
+    fn context<'b>(
+        &self,
+        bytes: &[u8],
+        source: Option<&'b Bytes>,
+    ) -> Result<DecodeContext<'b>, DecodeError> {
+        self.check_size(bytes.len() as u64)?;
+        let (levels, unknown, memory) = self.for_input(bytes.len());
+        Ok(DecodeContext::new(levels, unknown, memory, source))
     }
 
     /// Reads a view of the message in `bytes`: one pass that checks everything and allocates

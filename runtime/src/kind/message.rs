@@ -46,6 +46,14 @@ impl<T: Submessage> Encode<T> for Msg {
     }
 }
 
+/// The body of a message behind its length, one level deeper.
+#[cfg_attr(not(buffa_small), inline(always))]
+fn open<'a>(r: &mut Reader<'a>, cx: &mut DecodeContext<'_>) -> Result<Reader<'a>, DecodeError> {
+    let body = r.length_delimited()?;
+    cx.enter()?;
+    Ok(Reader::new(body))
+}
+
 impl<T: Message> Decode<T> for Msg {
     const IN_PLACE: bool = true;
 
@@ -56,9 +64,13 @@ impl<T: Message> Decode<T> for Msg {
         r: &mut Reader<'_>,
         cx: &mut DecodeContext<'_>,
     ) -> Result<bool, DecodeError> {
-        let mut body = Reader::new(r.length_delimited()?);
-        cx.nested(|cx| value.__merge(&mut body, cx))?;
-        Ok(true)
+        let mut body = open(r, cx)?;
+        let merged = value.__merge(&mut body, cx);
+        cx.leave();
+        match merged {
+            Ok(()) => Ok(true),
+            Err(error) => Err(error),
+        }
     }
 
     #[inline]
@@ -161,7 +173,10 @@ impl<T: Message> Decode<T> for Group {
         r: &mut Reader<'_>,
         cx: &mut DecodeContext<'_>,
     ) -> Result<bool, DecodeError> {
-        cx.nested(|cx| value.__merge_group(tag + 1, r, cx))?;
+        cx.enter()?;
+        let merged = value.__merge_group(tag + 1, r, cx);
+        cx.leave();
+        merged?;
         Ok(true)
     }
 

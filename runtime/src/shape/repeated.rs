@@ -90,14 +90,18 @@ where
     let index = list.as_slice().len();
     if K::IN_PLACE {
         list.push(L::Item::default());
-        if let Some(item) = list.as_mut_slice().last_mut() {
-            K::merge(item, tag, r, cx).map_err(|error| error.at_index(index))?;
+        if let Some(item) = list.as_mut_slice().last_mut()
+            && let Err(error) = K::merge(item, tag, r, cx)
+        {
+            return Err(error.at_index(index));
         }
         return Ok(());
     }
     let mut item = L::Item::default();
-    if K::merge(&mut item, tag, r, cx).map_err(|error| error.at_index(index))? {
-        list.push(item);
+    match K::merge(&mut item, tag, r, cx) {
+        Ok(true) => list.push(item),
+        Ok(false) => {}
+        Err(error) => return Err(error.at_index(index)),
     }
     Ok(())
 }
@@ -114,7 +118,7 @@ where
     K: Decode<L::Item>,
     L: ListStorage,
 {
-    if K::WIRE == 2 {
+    if const { K::WIRE == 2 } {
         let count = r.count_run(tag);
         cx.charge(count * size_of::<L::Item>())?;
         list.reserve(count);
@@ -168,13 +172,13 @@ macro_rules! list {
                 cx: &mut DecodeContext<'_>,
             ) -> Result<(), DecodeError> {
                 // Both forms are accepted, whichever the schema asks for.
-                if K::WIRE != 2 && tag & 7 == 2 {
-                    return K::merge_packed(list, r.packed()?, cx)
-                        .map_err(|error| error.at_index(list.as_slice().len()));
+                if const { K::WIRE != 2 } && tag & 7 == 2 {
+                    let merged = K::merge_packed(list, r.packed()?, cx);
+                    return merged.map_err(|error| error.at_index(list.as_slice().len()));
                 }
                 expect::<K, L>(list, tag, r, cx)?;
                 loop {
-                    if K::WIRE != 2 {
+                    if const { K::WIRE != 2 } {
                         cx.charge(size_of::<L::Item>())?;
                     }
                     push::<K, L>(list, tag, r, cx)?;

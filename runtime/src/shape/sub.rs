@@ -52,7 +52,8 @@ where
         if !value.is_set() {
             cx.charge(size_of::<T>())?;
         }
-        K::merge(value.get_or_insert_default(), tag, r, cx).map(|_| ())
+        K::merge(value.get_or_insert_default(), tag, r, cx)?;
+        Ok(())
     }
 
     #[inline]

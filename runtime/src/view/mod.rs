@@ -167,7 +167,7 @@ impl<'a, V: ViewBody<'a>> MessageView<'a> for V {
         let mut buf =
             ReverseBuf::with_capacity(expected::<V::Owned>(|| self.encoded_len()).capacity());
         let Nothing = write_fields(self, &mut buf);
-        learn::<V::Owned>(buf.len(), buf.is_bulk());
+        learn(V::Owned::__hint(), buf.len(), buf.is_bulk());
         buf.into_vec()
     }
 

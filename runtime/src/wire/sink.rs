@@ -110,10 +110,14 @@ pub(crate) fn put_each<T, W: Sink>(
 ) -> W::Put {
     let mut put = W::Put::default();
     if W::ORDERED {
-        items.iter().rev().for_each(|item| put += put_one(w, item));
+        for item in items.iter().rev() {
+            put += put_one(w, item);
+        }
     } else {
         // Memory is read ahead in this direction.
-        items.iter().for_each(|item| put += put_one(w, item));
+        for item in items {
+            put += put_one(w, item);
+        }
     }
     put
 }
