@@ -351,7 +351,24 @@ impl Sink for ReverseBuf<'_> {
     #[cfg_attr(not(buffa_small), inline(always))]
     fn tagged_slice(&mut self, tag: u32, bytes: &[u8]) -> Nothing {
         let Nothing = self.slice(bytes);
-        self.tagged_varint(tag, bytes.len() as u64)
+        self.tagged_length(tag, bytes.len())
+    }
+
+    #[cfg_attr(not(buffa_small), inline(always))]
+    fn tagged_length(&mut self, tag: u32, len: usize) -> Nothing {
+        if self.room() < varint::MAX_LEN + varint::MAX_TAG_LEN {
+            self.put_tagged_exactly(tag, len as u64);
+        } else if len < 1 << 7 {
+            self.put(&[len as u8]);
+            self.put_tag(tag);
+        } else if len < 1 << 14 {
+            self.put(&[len as u8 | 0x80, (len >> 7) as u8]);
+            self.put_tag(tag);
+        } else {
+            // A call is nothing beside so many bytes.
+            self.put_tagged_exactly(tag, len as u64);
+        }
+        Nothing
     }
 
     #[inline]
