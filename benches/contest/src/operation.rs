@@ -37,6 +37,7 @@ operations! {
     ViewAll "view_all" "decode a view and read every field of every message in it";
     ViewThree "view_three" "decode a view and read three fields";
     ToOwned "to_owned" "copy a decoded view into a new owned message, and drop it";
+    ViewToOwned "view_to_owned" "decode a view, copy it into a new owned message, and drop both";
     Encode "encode" "encode an owned message into a new Vec";
     EncodeView "encode_view" "encode a decoded view into a new Vec";
     EncodeReused "encode_reused" "encode an owned message into a cleared Vec";

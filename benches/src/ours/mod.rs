@@ -180,6 +180,11 @@ where
             drop(black_box(black_box(view).to_owned_message()));
         }
     });
+    stage.enter(Operation::ViewToOwned, name, || {
+        for wire in &data.payloads {
+            drop(black_box(black_box(view::<M>(black_box(wire))).to_owned_message()));
+        }
+    });
     let views = views_of::<M>(data);
     stage.enter(Operation::EncodeView, name, move || {
         for view in &views {

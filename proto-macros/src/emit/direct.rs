@@ -3,7 +3,7 @@
 //! The compiler takes a fraction of the time for these that it takes for a call through two layers
 //! of generic traits, and less than for `Default::default()` and `Clone::clone` of a derive.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::codec;
@@ -11,12 +11,45 @@ use super::side::Side;
 use super::types::Scope;
 use crate::plan::{Access, FieldPlan, FieldShape, Kind, ListStorage, Repr};
 
+/// What a field of a default type is.
+enum Form {
+    /// It is this where it is not set.
+    Literal(TokenStream),
+    /// It has `clear`, and its type has this name.
+    Container(&'static str),
+}
+
+fn form(field: &FieldPlan) -> Option<Form> {
+    if !is_default_type(field) {
+        return None;
+    }
+    match (&field.shape, &field.kind) {
+        (FieldShape::Optional, _) => Some(Form::Literal(quote!(None))),
+        (FieldShape::Implicit | FieldShape::Required, Kind::Scalar { rust, .. }) => {
+            Some(Form::Literal(match *rust {
+                "bool" => quote!(false),
+                "f32" | "f64" => quote!(0.0),
+                _ => quote!(0),
+            }))
+        }
+        (FieldShape::Implicit | FieldShape::Required, Kind::Str(Repr::Default)) => {
+            Some(Form::Container("String"))
+        }
+        (FieldShape::Implicit | FieldShape::Required, Kind::Blob(Repr::Default))
+        | (FieldShape::Repeated { list: Repr::Default, storage: ListStorage::Slice, .. }, _) => {
+            Some(Form::Container("Vec"))
+        }
+        (FieldShape::Map { map: Repr::Default, .. }, _) => Some(Form::Container("DefaultMap")),
+        _ => None,
+    }
+}
+
 /// The statement that empties a field of an owned message.
 pub(super) fn clear(field: &FieldPlan, scope: &Scope<'_>) -> TokenStream {
     let member = &field.access.owned;
-    match cleared(field) {
-        Some(Cleared::By(value)) => quote!(self.#member = #value;),
-        Some(Cleared::InPlace) => quote!(self.#member.clear();),
+    match form(field) {
+        Some(Form::Literal(value)) => quote!(self.#member = #value;),
+        Some(Form::Container(_)) => quote!(self.#member.clear();),
         None => {
             let codec = codec::field(field, scope, Side::Owned);
             quote!(#codec::clear(&mut self.#member);)
@@ -24,74 +57,16 @@ pub(super) fn clear(field: &FieldPlan, scope: &Scope<'_>) -> TokenStream {
     }
 }
 
-enum Cleared {
-    By(TokenStream),
-    InPlace,
-}
-
-fn cleared(field: &FieldPlan) -> Option<Cleared> {
-    if !is_default_type(field) {
-        return None;
-    }
-    if let Some(zero) = zero(field) {
-        return Some(Cleared::By(zero));
-    }
-    match (&field.shape, &field.kind) {
-        (
-            FieldShape::Implicit | FieldShape::Required,
-            Kind::Str(Repr::Default) | Kind::Blob(Repr::Default),
-        )
-        | (
-            FieldShape::Repeated { list: Repr::Default, storage: ListStorage::Slice, .. }
-            | FieldShape::Map { map: Repr::Default, .. },
-            _,
-        ) => Some(Cleared::InPlace),
-        _ => None,
-    }
-}
-
-/// What a number is when it is not set, or a field that tells whether it is.
-fn zero(field: &FieldPlan) -> Option<TokenStream> {
-    match (&field.shape, &field.kind) {
-        (FieldShape::Optional, _) => Some(quote!(None)),
-        (FieldShape::Implicit | FieldShape::Required, Kind::Scalar { rust, .. }) => {
-            Some(match *rust {
-                "bool" => quote!(false),
-                "f32" | "f64" => quote!(0.0),
-                _ => quote!(0),
-            })
-        }
-        _ => None,
-    }
-}
-
 /// The value of a field in a new message or view.
 pub(super) fn start(field: &FieldPlan, scope: &Scope<'_>, side: Side) -> TokenStream {
-    let zero = is_default_type(field).then(|| zero(field)).flatten();
-    let new = || {
-        started(field, side).map(|(ty, function)| {
-            let (ty, function) = (scope.name(ty), Ident::new(function, Span::call_site()));
-            quote!(#ty::#function())
-        })
-    };
-    zero.or_else(new).unwrap_or_else(|| quote!(Default::default()))
-}
-
-/// The type of an owned field, and its function that makes an empty one.
-fn started(field: &FieldPlan, side: Side) -> Option<(&'static str, &'static str)> {
-    if !is_default_type(field) || side == Side::View {
-        return None;
-    }
-    match (&field.shape, &field.kind) {
-        (FieldShape::Implicit | FieldShape::Required, Kind::Str(Repr::Default)) => {
-            Some(("String", "new"))
+    match form(field) {
+        Some(Form::Literal(value)) => value,
+        // The map of the standard library has no `new` with every hasher.
+        Some(Form::Container(name @ ("String" | "Vec"))) if side == Side::Owned => {
+            let ty = scope.name(name);
+            quote!(#ty::new())
         }
-        (FieldShape::Implicit | FieldShape::Required, Kind::Blob(Repr::Default))
-        | (FieldShape::Repeated { list: Repr::Default, storage: ListStorage::Slice, .. }, _) => {
-            Some(("Vec", "new"))
-        }
-        (FieldShape::Sub(_), _) => Some(("MessageField", "none")),
-        _ => None,
+        _ => quote!(Default::default()),
     }
 }
 

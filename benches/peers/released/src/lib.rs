@@ -127,6 +127,12 @@ where
             drop(black_box(black_box(view).to_owned_message().expect("valid")));
         }
     });
+    stage.enter(Operation::ViewToOwned, VIEW, || {
+        for wire in &data.payloads {
+            let view = black_box(M::decode_view(black_box(wire)).expect("valid"));
+            drop(black_box(view.to_owned_message().expect("valid")));
+        }
+    });
     let views = views_of::<M>(data);
     stage.enter(Operation::EncodeView, VIEW, move || {
         for view in &views {
