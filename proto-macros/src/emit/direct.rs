@@ -98,7 +98,7 @@ pub(super) fn own(field: &FieldPlan, scope: &Scope<'_>) -> TokenStream {
 /// Whether a field is one number, set or not, or a member of a oneof that is.
 pub(super) fn is_number(field: &FieldPlan) -> bool {
     let list = matches!(field.shape, FieldShape::Repeated { .. } | FieldShape::Map { .. });
-    !list && matches!(field.kind, Kind::Scalar { .. }) && is_default_type(field)
+    !list && matches!(field.kind, Kind::Scalar { .. }) && field.conversion.is_none()
 }
 
 /// Whether the type of a field is the one that the schema makes of it.

@@ -219,7 +219,7 @@ fn defaults_and_accessors() {
     assert_eq!((server.port, server.host()), (80, "localhost"));
     assert_eq!((server.grade(), server.ratio(), server.has_ratio()), (Grade::Bad, -0.5, false));
     assert_eq!(server.mode, Mode::Slow);
-    let server = server.with_host("h").with_password("secret").with_ratio(1.0f32);
+    let server = server.with_host("h").with_password("secret").with_ratio(1.0);
     let shown = format!("{server:?}");
     assert!(shown.contains("REDACTED") && !shown.contains("secret"), "{shown}");
     let bytes = server.encode_to_vec();
@@ -232,6 +232,32 @@ fn defaults_and_accessors() {
     let mut cleared = server;
     cleared.clear();
     assert_eq!(cleared, Server::default());
+}
+
+/// `default` without any value of its own.
+#[derive(Clone, Debug, PartialEq, buffa::Message)]
+#[buffa(default)]
+struct Fresh<T: Message> {
+    #[buffa(tag = 1)]
+    name: String,
+    #[buffa(tag = 2)]
+    ids: Vec<u32>,
+    #[buffa(tag = 3)]
+    items: Vec<T>,
+    #[buffa(tag = 4)]
+    mode: EnumValue<Mode>,
+    #[buffa(tag = 5)]
+    level: Option<i64>,
+    #[buffa(skip)]
+    cache: u8,
+}
+
+#[test]
+fn defaults_without_values() {
+    let fresh = Fresh::<Point>::default();
+    assert!(fresh.name.is_empty() && fresh.ids.is_empty() && fresh.items.is_empty());
+    assert_eq!((fresh.mode, fresh.level, fresh.cache), (Mode::Fast.into(), None, 0));
+    assert!(fresh.encode_to_vec().is_empty());
 }
 
 /// Names of the runtime and of the prelude, as the names of a user's types.

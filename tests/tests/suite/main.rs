@@ -16,6 +16,7 @@ mod names;
 mod packed;
 mod pieces;
 mod setters;
+mod shown;
 mod storage;
 mod streams;
 mod subjects;
