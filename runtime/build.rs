@@ -3,9 +3,13 @@
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rustc-check-cfg=cfg(buffa_small)");
+    println!("cargo::rustc-check-cfg=cfg(buffa_small, buffa_unoptimised)");
     let level = std::env::var("OPT_LEVEL").unwrap_or_default();
     if matches!(&*level, "0" | "s" | "z") {
         println!("cargo::rustc-cfg=buffa_small");
+    }
+    // What reads or writes a single value is a call only where that is not to be fast either.
+    if level == "0" {
+        println!("cargo::rustc-cfg=buffa_unoptimised");
     }
 }

@@ -55,7 +55,7 @@ impl<'b> DecodeContext<'b> {
     }
 
     /// Goes one level deeper.
-    #[cfg_attr(not(buffa_small), inline(always))]
+    #[cfg_attr(not(buffa_unoptimised), inline(always))]
     pub(crate) fn enter(&mut self) -> Result<(), DecodeError> {
         if self.depth == 0 {
             return Err(DecodeErrorKind::RecursionLimit.into());
@@ -74,7 +74,7 @@ impl<'b> DecodeContext<'b> {
     ///
     /// # Errors
     /// The element memory limit is reached.
-    #[cfg_attr(not(buffa_small), inline(always))]
+    #[cfg_attr(not(buffa_unoptimised), inline(always))]
     pub fn charge(&mut self, bytes: usize) -> Result<(), DecodeError> {
         match self.memory_left.checked_sub(bytes) {
             Some(left) => {

@@ -47,7 +47,7 @@ impl<T: Submessage> Encode<T> for Msg {
 }
 
 /// The body of a message behind its length, one level deeper.
-#[cfg_attr(not(buffa_small), inline(always))]
+#[cfg_attr(not(buffa_unoptimised), inline(always))]
 fn open<'a>(r: &mut Reader<'a>, cx: &mut DecodeContext<'_>) -> Result<Reader<'a>, DecodeError> {
     let body = r.length_delimited()?;
     cx.enter()?;

@@ -39,7 +39,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// The input ends, the varint is longer than five bytes or above 32 bits, or the field number
     /// is 0.
-    #[cfg_attr(not(buffa_small), inline(always))]
+    #[cfg_attr(not(buffa_unoptimised), inline(always))]
     pub fn tag(&mut self) -> Result<u32, DecodeError> {
         if let [first, rest @ ..] = self.rest
             && (0x08..0x80).contains(first)
@@ -53,7 +53,7 @@ impl<'a> Reader<'a> {
     }
 
     /// If the next tag is `tag`, steps over it.
-    #[cfg_attr(not(buffa_small), inline(always))]
+    #[cfg_attr(not(buffa_unoptimised), inline(always))]
     pub(crate) fn next_is(&mut self, tag: u32) -> bool {
         if tag < 0x80 {
             if let [first, rest @ ..] = self.rest
@@ -95,7 +95,7 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// The input ends, or the varint is longer than ten bytes.
-    #[cfg_attr(not(buffa_small), inline(always))]
+    #[cfg_attr(not(buffa_unoptimised), inline(always))]
     pub fn varint(&mut self) -> Result<u64, DecodeError> {
         match self.rest {
             [first, rest @ ..] if *first < 0x80 => {
@@ -139,7 +139,7 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// Fewer are left.
-    #[cfg_attr(not(buffa_small), inline(always))]
+    #[cfg_attr(not(buffa_unoptimised), inline(always))]
     pub(crate) fn array<const N: usize>(&mut self) -> Result<[u8; N], DecodeError> {
         match self.rest.split_first_chunk() {
             Some((head, rest)) => {
@@ -154,7 +154,7 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// Fewer are left.
-    #[cfg_attr(not(buffa_small), inline(always))]
+    #[cfg_attr(not(buffa_unoptimised), inline(always))]
     pub fn fixed32(&mut self) -> Result<u32, DecodeError> {
         self.array().map(u32::from_le_bytes)
     }
@@ -163,7 +163,7 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// Fewer are left.
-    #[cfg_attr(not(buffa_small), inline(always))]
+    #[cfg_attr(not(buffa_unoptimised), inline(always))]
     pub fn fixed64(&mut self) -> Result<u64, DecodeError> {
         self.array().map(u64::from_le_bytes)
     }
@@ -172,7 +172,7 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// The length is no varint, or more than what is left.
-    #[cfg_attr(not(buffa_small), inline(always))]
+    #[cfg_attr(not(buffa_unoptimised), inline(always))]
     pub fn length_delimited(&mut self) -> Result<&'a [u8], DecodeError> {
         Ok(self.packed()?.bytes)
     }
@@ -181,7 +181,7 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// As for [`length_delimited`](Self::length_delimited).
-    #[cfg_attr(not(buffa_small), inline(always))]
+    #[cfg_attr(not(buffa_unoptimised), inline(always))]
     pub(crate) fn packed(&mut self) -> Result<Payload<'a>, DecodeError> {
         let len = self.varint()?;
         let rest = self.rest;

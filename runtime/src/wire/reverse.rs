@@ -142,7 +142,7 @@ impl<'b> ReverseBuf<'b> {
     }
 
     /// Makes room for `len` bytes in front.
-    #[cfg_attr(not(buffa_small), inline(always))]
+    #[cfg_attr(not(buffa_unoptimised), inline(always))]
     fn reserve(&mut self, len: usize) {
         if len > self.room() {
             self.grow(len);
@@ -161,7 +161,7 @@ impl<'b> ReverseBuf<'b> {
     }
 
     /// Puts `bytes` in front; there has to be room.
-    #[cfg_attr(not(buffa_small), inline(always))]
+    #[cfg_attr(not(buffa_unoptimised), inline(always))]
     fn put(&mut self, bytes: &[u8]) {
         debug_assert!(bytes.len() <= self.room());
         // SAFETY: every caller made room for `bytes`, so the range lies in `low..next`; nobody
@@ -173,7 +173,7 @@ impl<'b> ReverseBuf<'b> {
     }
 
     /// Puts a varint in front; there has to be room for ten bytes.
-    #[cfg_attr(not(buffa_small), inline(always))]
+    #[cfg_attr(not(buffa_unoptimised), inline(always))]
     fn put_varint(&mut self, value: u64) {
         if value < 1 << 7 {
             self.put(&[value as u8]);
@@ -303,14 +303,14 @@ impl Sink for ReverseBuf<'_> {
         self.len() - mark
     }
 
-    #[cfg_attr(not(buffa_small), inline(always))]
+    #[cfg_attr(not(buffa_unoptimised), inline(always))]
     fn byte(&mut self, byte: u8) -> Nothing {
         self.reserve(1);
         self.put(&[byte]);
         Nothing
     }
 
-    #[cfg_attr(not(buffa_small), inline(always))]
+    #[cfg_attr(not(buffa_unoptimised), inline(always))]
     fn slice(&mut self, bytes: &[u8]) -> Nothing {
         self.reserve(bytes.len());
         self.put(bytes);
@@ -320,7 +320,7 @@ impl Sink for ReverseBuf<'_> {
         Nothing
     }
 
-    #[cfg_attr(not(buffa_small), inline(always))]
+    #[cfg_attr(not(buffa_unoptimised), inline(always))]
     fn varint(&mut self, value: u64) -> Nothing {
         if self.room() >= varint::MAX_LEN {
             self.put_varint(value);
@@ -330,14 +330,14 @@ impl Sink for ReverseBuf<'_> {
         Nothing
     }
 
-    #[cfg_attr(not(buffa_small), inline(always))]
+    #[cfg_attr(not(buffa_unoptimised), inline(always))]
     fn array<const N: usize>(&mut self, bytes: [u8; N]) -> Nothing {
         self.reserve(N);
         self.put(&bytes);
         Nothing
     }
 
-    #[cfg_attr(not(buffa_small), inline(always))]
+    #[cfg_attr(not(buffa_unoptimised), inline(always))]
     fn tagged_varint(&mut self, tag: u32, value: u64) -> Nothing {
         if self.room() >= varint::MAX_LEN + varint::MAX_TAG_LEN {
             self.put_varint(value);
@@ -348,13 +348,13 @@ impl Sink for ReverseBuf<'_> {
         Nothing
     }
 
-    #[cfg_attr(not(buffa_small), inline(always))]
+    #[cfg_attr(not(buffa_unoptimised), inline(always))]
     fn tagged_slice(&mut self, tag: u32, bytes: &[u8]) -> Nothing {
         let Nothing = self.slice(bytes);
         self.tagged_length(tag, bytes.len())
     }
 
-    #[cfg_attr(not(buffa_small), inline(always))]
+    #[cfg_attr(not(buffa_unoptimised), inline(always))]
     fn tagged_length(&mut self, tag: u32, len: usize) -> Nothing {
         if self.room() < varint::MAX_LEN + varint::MAX_TAG_LEN {
             self.put_tagged_exactly(tag, len as u64);
@@ -424,7 +424,7 @@ impl Sink for ReverseBuf<'_> {
 
 impl ReverseBuf<'_> {
     /// Puts a tag in front; there has to be room for five bytes.
-    #[cfg_attr(not(buffa_small), inline(always))]
+    #[cfg_attr(not(buffa_unoptimised), inline(always))]
     fn put_tag(&mut self, tag: u32) {
         if tag < 0x80 {
             self.put(&[tag as u8]);
