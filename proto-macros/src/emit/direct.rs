@@ -15,8 +15,8 @@ use crate::plan::{Access, FieldPlan, FieldShape, Kind, ListStorage, Repr};
 enum Form {
     /// It is this where it is not set.
     Literal(TokenStream),
-    /// It has `clear`, and its type has this name.
-    Container(&'static str),
+    /// It has `clear`, and its type, if it is named here, `new`.
+    Container(Option<&'static str>),
 }
 
 fn form(field: &FieldPlan) -> Option<Form> {
@@ -33,13 +33,13 @@ fn form(field: &FieldPlan) -> Option<Form> {
             }))
         }
         (FieldShape::Implicit | FieldShape::Required, Kind::Str(Repr::Default)) => {
-            Some(Form::Container("String"))
+            Some(Form::Container(Some("String")))
         }
         (FieldShape::Implicit | FieldShape::Required, Kind::Blob(Repr::Default))
         | (FieldShape::Repeated { list: Repr::Default, storage: ListStorage::Slice, .. }, _) => {
-            Some(Form::Container("Vec"))
+            Some(Form::Container(Some("Vec")))
         }
-        (FieldShape::Map { map: Repr::Default, .. }, _) => Some(Form::Container("DefaultMap")),
+        (FieldShape::Map { map: Repr::Default, .. }, _) => Some(Form::Container(None)),
         _ => None,
     }
 }
@@ -61,8 +61,7 @@ pub(super) fn clear(field: &FieldPlan, scope: &Scope<'_>) -> TokenStream {
 pub(super) fn start(field: &FieldPlan, scope: &Scope<'_>, side: Side) -> TokenStream {
     match form(field) {
         Some(Form::Literal(value)) => value,
-        // The map of the standard library has no `new` with every hasher.
-        Some(Form::Container(name @ ("String" | "Vec"))) if side == Side::Owned => {
+        Some(Form::Container(Some(name))) if side == Side::Owned => {
             let ty = scope.name(name);
             quote!(#ty::new())
         }
