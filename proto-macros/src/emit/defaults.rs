@@ -3,11 +3,11 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
-use super::direct;
 use super::owned::implementation;
 use super::side::Side;
 use super::types::Scope;
-use crate::plan::{FieldPlan, FieldShape, Kind, Member, MessagePlan};
+use super::{direct, literal};
+use crate::plan::{FieldPlan, FieldShape, Kind, MessagePlan};
 use crate::schema::model::DefaultValue;
 
 /// Whether some field starts with a value other than its type's default.
@@ -58,24 +58,11 @@ fn members(
     scope: &Scope<'_>,
     custom: impl Fn(&FieldPlan, &DefaultValue) -> TokenStream,
 ) -> TokenStream {
-    let members = message.members.iter().map(|member| match member {
-        Member::Field(index) => {
-            let field = &message.fields[*index];
-            let member = side.member(&field.access);
-            let value = match field.default.as_ref().filter(|_| starts_custom(field)) {
-                Some(value) => custom(field, value),
-                None => direct::start(field, scope, side),
-            };
-            quote!(#member: #value,)
-        }
-        Member::Oneof(index) => {
-            let member = side.member(&message.oneofs[*index].access);
-            quote!(#member: None,)
-        }
-        Member::Skipped { owned, start } if side == Side::Owned => quote!(#owned: #start,),
-        Member::Skipped { .. } => TokenStream::new(),
-    });
-    quote!(#(#members)*)
+    let start = |field: &FieldPlan| match field.default.as_ref().filter(|_| starts_custom(field)) {
+        Some(value) => custom(field, value),
+        None => direct::start(field, scope, side),
+    };
+    literal::members(message, side, start, |_| quote!(None))
 }
 
 /// A schema default as an expression.

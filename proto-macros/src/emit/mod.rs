@@ -8,6 +8,7 @@ mod describe;
 mod direct;
 mod enumeration;
 mod extension;
+mod literal;
 mod module;
 mod oneof;
 mod order;

@@ -9,7 +9,7 @@ use super::module::Contents;
 use super::order;
 use super::side::Side;
 use super::types::{Scope, owned_field};
-use super::{accessors, codec, describe, direct, serde};
+use super::{accessors, codec, describe, direct, literal, serde};
 use crate::plan::{Access, FieldPlan, FieldShape, Member, MessagePlan, OneofPlan, Plan, TypeRef};
 
 pub(super) fn emit(plan: &Plan, message: &MessagePlan, out: &mut Contents) {
@@ -99,26 +99,16 @@ fn structure(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
 
 fn clone(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let name = scope.place(&message.place);
-    let members = message.members.iter().map(|member| match member {
-        Member::Field(index) => {
-            let field = &message.fields[*index];
-            let (member, value) = (&field.access.owned, direct::clone(field));
-            quote!(#member: #value,)
-        }
-        Member::Oneof(index) => {
-            let member = &message.oneofs[*index].access.owned;
-            quote!(#member: Clone::clone(&self.#member),)
-        }
-        Member::Skipped { .. } => TokenStream::new(),
-    });
-    let unknown = message.unknown.as_ref().map(|unknown| {
-        let member = &unknown.owned;
-        quote!(#member: Clone::clone(&self.#member),)
+    let copy = |Access { owned, .. }: &Access| quote!(Clone::clone(&self.#owned));
+    let members = literal::members(message, Side::Owned, direct::clone, copy);
+    let unknown = message.unknown.as_ref().map(|access| {
+        let (member, value) = (&access.owned, copy(access));
+        quote!(#member: #value,)
     });
     quote! {
         impl Clone for #name {
             #[inline]
-            fn clone(&self) -> Self { Self { #(#members)* #unknown } }
+            fn clone(&self) -> Self { Self { #members #unknown } }
         }
     }
 }

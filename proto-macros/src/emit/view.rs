@@ -9,7 +9,7 @@ use super::order;
 use super::owned::{closed_enums, head, member_tags, plain_fields};
 use super::side::Side;
 use super::types::{Scope, view_field};
-use super::{codec, direct, owned_view, serde};
+use super::{codec, direct, literal, owned_view, serde};
 use crate::plan::{Access, Member, MessagePlan, Plan, UNKNOWN_FIELDS};
 
 pub(super) fn emit(plan: &Plan, message: &MessagePlan, out: &mut Contents) {
@@ -165,21 +165,15 @@ fn parse_arms(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
 }
 
 fn own_members(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
-    let members = message.members.iter().map(|member| match member {
-        Member::Field(index) => {
-            let field = &message.fields[*index];
-            let (owned, value) = (&field.access.owned, direct::own(field, scope));
-            quote!(#owned: #value,)
-        }
-        Member::Oneof(index) => {
-            let Access { owned, ident } = &message.oneofs[*index].access;
-            quote!(#owned: oneof_own(&self.#ident),)
-        }
-        Member::Skipped { owned, start } => quote!(#owned: #start,),
-    });
+    let members = literal::members(
+        message,
+        Side::Owned,
+        |field| direct::own(field, scope),
+        |Access { ident, .. }| quote!(oneof_own(&self.#ident)),
+    );
     let unknown = message
         .unknown
         .as_ref()
         .map(|Access { owned, ident }| quote!(#owned: self.#ident.to_owned_fields(),));
-    quote!(#(#members)* #unknown)
+    quote!(#members #unknown)
 }

@@ -54,6 +54,13 @@ fn open<'a>(r: &mut Reader<'a>, cx: &mut DecodeContext<'_>) -> Result<Reader<'a>
     Ok(Reader::new(body))
 }
 
+/// What became of a message that was read one level deeper.
+#[cfg_attr(not(buffa_unoptimised), inline(always))]
+fn close(merged: Result<(), DecodeError>, cx: &mut DecodeContext<'_>) -> Result<bool, DecodeError> {
+    cx.leave();
+    merged.map(|()| true)
+}
+
 impl<T: Message> Decode<T> for Msg {
     const IN_PLACE: bool = true;
 
@@ -65,12 +72,7 @@ impl<T: Message> Decode<T> for Msg {
         cx: &mut DecodeContext<'_>,
     ) -> Result<bool, DecodeError> {
         let mut body = open(r, cx)?;
-        let merged = value.__merge(&mut body, cx);
-        cx.leave();
-        match merged {
-            Ok(()) => Ok(true),
-            Err(error) => Err(error),
-        }
+        close(value.__merge(&mut body, cx), cx)
     }
 
     #[inline]
@@ -174,10 +176,7 @@ impl<T: Message> Decode<T> for Group {
         cx: &mut DecodeContext<'_>,
     ) -> Result<bool, DecodeError> {
         cx.enter()?;
-        let merged = value.__merge_group(tag + 1, r, cx);
-        cx.leave();
-        merged?;
-        Ok(true)
+        close(value.__merge_group(tag + 1, r, cx), cx)
     }
 
     #[inline]

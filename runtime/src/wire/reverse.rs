@@ -349,12 +349,6 @@ impl Sink for ReverseBuf<'_> {
     }
 
     #[cfg_attr(not(buffa_unoptimised), inline(always))]
-    fn tagged_slice(&mut self, tag: u32, bytes: &[u8]) -> Nothing {
-        let Nothing = self.slice(bytes);
-        self.tagged_length(tag, bytes.len())
-    }
-
-    #[cfg_attr(not(buffa_unoptimised), inline(always))]
     fn tagged_length(&mut self, tag: u32, len: usize) -> Nothing {
         if self.room() < varint::MAX_LEN + varint::MAX_TAG_LEN {
             self.put_tagged_exactly(tag, len as u64);

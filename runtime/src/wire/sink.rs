@@ -49,7 +49,7 @@ pub trait Sink: Sized {
 
     /// Puts `bytes` in front, their length in front of them, and a tag in front of it.
     #[must_use]
-    #[inline(always)]
+    #[cfg_attr(not(buffa_unoptimised), inline(always))]
     fn tagged_slice(&mut self, tag: u32, bytes: &[u8]) -> Self::Put {
         let mut put = self.slice(bytes);
         put += self.tagged_length(tag, bytes.len());
