@@ -13,6 +13,7 @@ mod expansion;
 mod golden;
 mod plan;
 mod schema;
+mod tokens;
 mod tracking;
 
 use diagnostics::Diagnostics;

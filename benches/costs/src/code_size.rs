@@ -48,7 +48,8 @@ fn size(variant: &Variant, level: &str, messages: usize) -> Result<Size> {
     );
     let package = Package::with_types("code-size", variant.library, &settings)?;
     let schemas = Schemas::generated(messages, &work()?)?;
-    package.write("src/lib.rs", &variant.source(&schemas, &package.folder)?)?;
+    let types = variant.types(&schemas, &package.folder)?;
+    package.write("src/lib.rs", &(types + &variant.uses(&schemas)))?;
     let target = work()?.join("target-of-code-size");
     build::run(Task::Release, &package.folder, &target)?;
     let name = format!("{}user{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);

@@ -16,15 +16,30 @@ const MESSAGES: usize = 500;
 /// What users may put into their manifest.
 const OPTIMISED_MACROS: &str = "[profile.dev.build-override]\nopt-level = 1\n";
 
-/// A column of a table: its head, what cargo does, with which lines in the manifest, and how often
-/// it is measured. The least counts.
-type Column = (&'static str, Task, &'static str, u32);
+/// A column of a table.
+struct Column {
+    head: &'static str,
+    task: Task,
+    /// Lines in the manifest.
+    settings: &'static str,
+    /// Whether the messages are decoded and encoded.
+    used: bool,
+    /// How often it is measured. The least counts.
+    runs: u32,
+}
 
-const COLUMNS: [Column; 4] = [
-    ("check", Task::Check, "", 2),
-    ("check, macros optimised", Task::Check, OPTIMISED_MACROS, 2),
-    ("dev build", Task::Build, "", 2),
-    ("release build", Task::Release, "", 1),
+impl Column {
+    const fn new(head: &'static str, task: Task, runs: u32) -> Self {
+        Column { head, task, settings: "", used: true, runs }
+    }
+}
+
+const COLUMNS: [Column; 5] = [
+    Column::new("check", Task::Check, 2),
+    Column { settings: OPTIMISED_MACROS, ..Column::new("check, macros optimised", Task::Check, 2) },
+    Column { used: false, ..Column::new("dev build, types alone", Task::Build, 2) },
+    Column::new("dev build", Task::Build, 2),
+    Column::new("release build", Task::Release, 1),
 ];
 
 /// The schema of many messages.
@@ -36,14 +51,22 @@ pub(crate) fn print_generated() -> Result<()> {
 
 /// The schemas of real services, where they are at hand: what takes longest is left out.
 pub(crate) fn print_corpus() -> Result<()> {
-    let Ok(root) = project().join("../shared/corpus/googleapis").canonicalize() else {
-        println!("no ../shared/corpus/googleapis: not measured");
-        return Ok(());
-    };
-    let schemas = Schemas::below(&root)?;
-    let title = format!("googleapis, {} messages", schemas.messages().len());
+    match project().join("../shared/corpus/googleapis").canonicalize() {
+        Ok(root) => print_folder(&root),
+        Err(_) => {
+            println!("no ../shared/corpus/googleapis: not measured");
+            Ok(())
+        }
+    }
+}
+
+/// All schemas below a folder, without release builds and what uses views.
+pub(crate) fn print_folder(root: &Path) -> Result<()> {
+    let schemas = Schemas::below(&root.canonicalize()?)?;
+    let folder = root.file_name().unwrap_or(root.as_os_str()).display();
+    let title = format!("{folder}, {} messages", schemas.messages().len());
     let variants = VARIANTS.iter().filter(|variant| !variant.uses_views);
-    print(&title, &schemas, variants, &COLUMNS[..3])
+    print(&title, &schemas, variants, &COLUMNS[..4])
 }
 
 fn print<'a>(
@@ -52,12 +75,12 @@ fn print<'a>(
     variants: impl Iterator<Item = &'a Variant>,
     columns: &[Column],
 ) -> Result<()> {
-    let heads: Vec<&str> = columns.iter().map(|(head, ..)| *head).collect();
+    let heads: Vec<&str> = columns.iter().map(|column| column.head).collect();
     let mut table = Table::new(&format!("{title}: CPU s"), &heads);
     for variant in variants {
         let mut row = table.row(variant.name);
-        for &(_, task, settings, runs) in columns {
-            let time = least(variant, schemas, task, settings, runs)?;
+        for column in columns {
+            let time = least(variant, schemas, column)?;
             row.cell(format!("{:.1}", time.as_secs_f64()));
         }
     }
@@ -65,24 +88,22 @@ fn print<'a>(
     Ok(())
 }
 
-fn least(
-    variant: &Variant,
-    schemas: &Schemas,
-    task: Task,
-    settings: &str,
-    runs: u32,
-) -> Result<Duration> {
+fn least(variant: &Variant, schemas: &Schemas, column: &Column) -> Result<Duration> {
     let package = Package::with_types(
         &format!("compile-time-{}", schemas.files.len()),
         variant.library,
-        settings,
+        column.settings,
     )?;
     let target = work()?.join("target");
     // First the empty package, so that what it depends on is there.
-    build::run(task, &package.folder, &target)?;
-    let source = variant.source(schemas, &package.folder)?;
-    let measure = |run: u32| measure(&package, &format!("{source}// {run}\n"), task, &target);
-    (0..runs).map(measure).try_fold(Duration::MAX, |least, time| Ok(least.min(time?)))
+    build::run(column.task, &package.folder, &target)?;
+    let mut source = variant.types(schemas, &package.folder)?;
+    if column.used {
+        source.push_str(&variant.uses(schemas));
+    }
+    let measure =
+        |run: u32| measure(&package, &format!("{source}// {run}\n"), column.task, &target);
+    (0..column.runs).map(measure).try_fold(Duration::MAX, |least, time| Ok(least.min(time?)))
 }
 
 fn measure(package: &Package, source: &str, task: Task, target: &Path) -> Result<Duration> {

@@ -73,8 +73,8 @@ impl Library {
 
 impl Variant {
     /// Makes the types in the package, as far as that is not done while it compiles, and gives the
-    /// source of its library, which decodes and encodes each message.
-    pub(crate) fn source(self, schemas: &Schemas, package: &Path) -> Result<String> {
+    /// source that brings them into its library.
+    pub(crate) fn types(self, schemas: &Schemas, package: &Path) -> Result<String> {
         let made = package.join("src/made");
         let _ = fs::remove_dir_all(&made);
         fs::create_dir_all(&made)?;
@@ -92,13 +92,14 @@ impl Variant {
                 "include!(\"made/all.rs\");".to_owned()
             }
         };
-        let names: Vec<String> =
-            schemas.messages().iter().map(|name| self.library.path(name)).collect();
-        Ok(format!(
-            "#[allow(warnings)]\npub mod types {{\n{types}\n}}\n{}{}",
-            self.one(),
-            uses(&names)
-        ))
+        Ok(format!("#[allow(warnings)]\npub mod types {{\n{types}\n}}\n"))
+    }
+
+    /// The source of a function that decodes and encodes each message.
+    pub(crate) fn uses(self, schemas: &Schemas) -> String {
+        let messages = schemas.messages();
+        let names = messages.iter().map(|name| self.library.path(name));
+        self.one() + &uses(names)
     }
 
     fn macro_call(self, schemas: &Schemas) -> String {
@@ -146,7 +147,7 @@ impl Variant {
     }
 }
 
-fn uses(names: &[String]) -> String {
+fn uses(names: impl Iterator<Item = String>) -> String {
     let mut text = String::from(
         "#[unsafe(no_mangle)]\npub extern \"C\" fn use_all(start: *const u8, len: usize) -> usize {\n    \
          let bytes = unsafe { std::slice::from_raw_parts(start, len) };\n    let mut sum = 0;\n",

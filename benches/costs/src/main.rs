@@ -24,6 +24,7 @@ usage: cargo run -p buffa-benches-costs [-- PART…]
   compile-time   CPU seconds of `cargo check` and builds of 500 messages
   corpus         the same for the schemas in ../shared/corpus/googleapis
   code-size      bytes of machine code for each message
+  FOLDER         the same for the schemas below a folder, which is written with a `/`
   start          crates and CPU seconds of a first build
 Without a part, all: about half an hour.";
 
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
             "corpus" => compile_time::print_corpus(),
             "code-size" => code_size::print(),
             "start" => start::print(),
+            folder if folder.contains('/') => compile_time::print_folder(folder.as_ref()),
             _ => Err(USAGE.into()),
         };
         if let Err(error) = done {

@@ -18,6 +18,7 @@ use crate::emit::Extras;
 use crate::plan::{
     Access, FieldPlan, FieldShape, GenericsPlan, Member, MessagePlan, OneofPlan, TypeRef,
 };
+use crate::tokens::Tokens;
 
 /// What one derive comes to.
 pub(super) struct Derived {
@@ -112,7 +113,7 @@ struct Parts {
 enum Place {
     Field(u32),
     Oneof(usize),
-    Skipped { owned: TokenStream, start: TokenStream },
+    Skipped { owned: Tokens, start: TokenStream },
 }
 
 impl Parts {
@@ -166,7 +167,7 @@ impl Parts {
     }
 
     /// What is left of a field that was reported: enough for the compiler to have nothing to add.
-    fn broken(&mut self, owned: TokenStream, span: Span) {
+    fn broken(&mut self, owned: Tokens, span: Span) {
         let start = quote!(::core::unreachable!());
         self.members.push((Place::Skipped { owned, start }, span));
     }
@@ -308,7 +309,7 @@ fn access(index: usize, field: &syn::Field) -> Access {
             let mut position = syn::Index::from(index);
             position.span = field.ty.span();
             let ident = format_ident!("_{index}", span = field.ty.span());
-            Access { owned: position.to_token_stream(), ident }
+            Access { owned: position.to_token_stream().into(), ident }
         }
     }
 }

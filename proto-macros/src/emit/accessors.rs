@@ -11,6 +11,7 @@ use super::direct;
 use super::owned::self_type;
 use super::types::{Scope, owned_field, owned_value};
 use crate::plan::{Access, FieldPlan, FieldShape, GenericsPlan, Kind, MessagePlan, OneofPlan};
+use crate::tokens::Tokens;
 
 /// Methods that a user of messages expects to be what they always are.
 const RESERVED: &[&str] = &[
@@ -60,7 +61,7 @@ pub(super) fn emit(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let name = self_type(message, scope);
     let GenericsPlan { params, bounds, .. } = &message.generics;
     let mut names = Names::new();
-    let methods = message.fields.iter().enumerate().map(|(index, field)| {
+    let methods = message.fields.iter().enumerate().flat_map(|(index, field)| {
         let oneof = message.oneofs.iter().find(|oneof| oneof.fields.contains(&index));
         let getters = match (&field.shape, oneof) {
             _ if field.conversion.is_some() => TokenStream::new(),
@@ -69,8 +70,7 @@ pub(super) fn emit(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
             (FieldShape::Member { .. }, Some(oneof)) => member(field, oneof, scope, &mut names),
             _ => TokenStream::new(),
         };
-        let setter = with(field, oneof, scope, &mut names);
-        quote!(#getters #setter)
+        [getters, with(field, oneof, scope, &mut names)]
     });
     let methods: TokenStream = methods.collect();
     let unknown = message.unknown.as_ref().map(|Access { owned: member, .. }| {
@@ -107,7 +107,7 @@ impl Names {
 
 /// What a getter returns: text and bytes are borrowed, the rest is copied.
 struct Getter {
-    ty: TokenStream,
+    ty: Tokens,
     /// The expression for a present value `v: &T`.
     present: TokenStream,
     /// The schema's default.
@@ -118,12 +118,12 @@ fn getter(field: &FieldPlan, scope: &Scope<'_>) -> Getter {
     let absent = field.default.as_ref().map(|value| default_value(field, value, scope).tokens);
     match &field.kind {
         Kind::Str(_) => Getter {
-            ty: quote!(&str),
+            ty: borrowed(Tokens::name("str")),
             present: quote!(AsRef::<str>::as_ref(v)),
             absent: absent.unwrap_or_else(|| quote!("")),
         },
         Kind::Blob(_) | Kind::FixedBlob => Getter {
-            ty: quote!(&[u8]),
+            ty: borrowed(quote!([u8]).into()),
             present: quote!(AsRef::<[u8]>::as_ref(v)),
             absent: absent.unwrap_or_else(|| quote!(&[])),
         },
@@ -133,6 +133,10 @@ fn getter(field: &FieldPlan, scope: &Scope<'_>) -> Getter {
             absent: absent.unwrap_or_else(|| quote!(Default::default())),
         },
     }
+}
+
+fn borrowed(ty: Tokens) -> Tokens {
+    Tokens::reference(&Tokens::default(), &ty)
 }
 
 fn optional(field: &FieldPlan, scope: &Scope<'_>, names: &mut Names) -> TokenStream {
@@ -164,7 +168,7 @@ fn member(
     let (get, has) = (names.take("", field), names.take("has_", field));
     let (ty, present, absent) = if field.kind.is_message() {
         let ty = owned_value(&field.kind, scope);
-        (quote!(Option<&#ty>), quote!(Some(v)), quote!(None))
+        (quote!(Option<&#ty>).into(), quote!(Some(v)), quote!(None))
     } else {
         let Getter { ty, present, absent } = getter(field, scope);
         (ty, present, absent)
@@ -194,8 +198,11 @@ fn with(
         _ => owned_value(&field.kind, scope),
     };
     let is_number = direct::is_number(field);
-    let (v, taken) =
-        if is_number { (quote!(v), ty) } else { (quote!(v.into()), quote!(impl Into<#ty>)) };
+    let (v, taken) = if is_number {
+        (quote!(v), quote!(#ty))
+    } else {
+        (quote!(v.into()), quote!(impl Into<#ty>))
+    };
     let (member, value) = match (oneof, &field.variant) {
         (Some(oneof), Some(variant)) => {
             let place = scope.ty(&oneof.ty);

@@ -1,14 +1,14 @@
 //! The codec of a field: the type of the runtime that says how it travels.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::Literal;
 
 use super::side::Side;
 use super::types::Scope;
 use crate::plan::{ConversionPlan, FieldPlan, FieldShape, Kind, ListStorage};
+use crate::tokens::Tokens;
 
 /// The kind of one value.
-pub(super) fn kind(kind: &Kind, scope: &Scope<'_>, side: Side) -> TokenStream {
+pub(super) fn kind(kind: &Kind, scope: &Scope<'_>, side: Side) -> Tokens {
     scope.name(match kind {
         Kind::Scalar { name, .. } => name,
         Kind::Str(_) => "Str",
@@ -22,63 +22,53 @@ pub(super) fn kind(kind: &Kind, scope: &Scope<'_>, side: Side) -> TokenStream {
 }
 
 /// The shape and kind of a field as a type. Members of a oneof have no shape.
-pub(super) fn field_type(field: &FieldPlan, scope: &Scope<'_>, side: Side) -> TokenStream {
+pub(super) fn field_type(field: &FieldPlan, scope: &Scope<'_>, side: Side) -> Tokens {
     let shape = shape(field, scope, side);
     let Some(conversion) = field.conversion.as_ref().filter(|_| side == Side::Owned) else {
         return shape;
     };
     let ConversionPlan { lift, marker, foreign } = conversion;
-    let (converted, name) = (scope.name("Converted"), scope.name(lift));
-    let foreign = (*lift == "Each").then(|| quote!(#foreign,));
-    quote!(#converted<#shape, #name<#foreign #marker>>)
+    let marker = Tokens::from(marker.clone());
+    let lifted = match *lift {
+        "Each" => scope.name(lift).of([&foreign.clone().into(), &marker]),
+        _ => scope.name(lift).of([&marker]),
+    };
+    scope.name("Converted").of([&shape, &lifted])
 }
 
 /// The shape and kind of a field, for use in front of `::`.
-pub(super) fn field(field: &FieldPlan, scope: &Scope<'_>, side: Side) -> TokenStream {
-    let ty = field_type(field, scope, side);
-    quote!(<#ty>)
+pub(super) fn field(field: &FieldPlan, scope: &Scope<'_>, side: Side) -> Tokens {
+    Tokens::default().of([&field_type(field, scope, side)])
 }
 
-fn shape(field: &FieldPlan, scope: &Scope<'_>, side: Side) -> TokenStream {
+fn shape(field: &FieldPlan, scope: &Scope<'_>, side: Side) -> Tokens {
     let value = kind(&field.kind, scope, side);
+    let owned = side == Side::Owned;
     let shape = match &field.shape {
-        FieldShape::Held(holder) if side == Side::Owned => {
-            let (held, holder) = (scope.name("Held"), scope.name(holder));
-            return quote!(#held<#holder, #value>);
+        FieldShape::Held(holder) if owned => {
+            return scope.name("Held").of([&scope.name(holder), &value]);
         }
-        FieldShape::Repeated { packed, storage: ListStorage::Collection, .. }
-            if side == Side::Owned =>
-        {
-            if *packed {
-                "PackedCollection"
-            } else {
-                "Collection"
-            }
-        }
-        FieldShape::Repeated { packed, storage: ListStorage::Array, .. } if side == Side::Owned => {
-            if *packed {
-                "PackedArray"
-            } else {
-                "Array"
-            }
-        }
-        FieldShape::Implicit if side == Side::Owned && matches!(field.kind, Kind::FixedBlob) => {
+        FieldShape::Repeated { packed, storage, .. } => match storage {
+            ListStorage::Collection if owned && *packed => "PackedCollection",
+            ListStorage::Collection if owned => "Collection",
+            ListStorage::Array if owned && *packed => "PackedArray",
+            ListStorage::Array if owned => "Array",
+            _ if *packed => "Packed",
+            _ => "Repeated",
+        },
+        FieldShape::Implicit if owned && matches!(field.kind, Kind::FixedBlob) => {
             return scope.name("ImplicitArray");
         }
         FieldShape::Implicit => "Implicit",
         FieldShape::Required => "Required",
         FieldShape::Optional => "Optional",
         FieldShape::Sub(_) | FieldShape::Held(_) => "Sub",
-        FieldShape::Repeated { packed: false, .. } => "Repeated",
-        FieldShape::Repeated { packed: true, .. } => "Packed",
         FieldShape::Map { key, .. } => {
-            let (map, key) = (scope.name("Map"), kind(key, scope, side));
-            return quote!(#map<#key, #value>);
+            return scope.name("Map").of([&kind(key, scope, side), &value]);
         }
         FieldShape::Member { .. } => return value,
     };
-    let shape = scope.name(shape);
-    quote!(#shape<#value>)
+    scope.name(shape).of([&value])
 }
 
 /// A number without a suffix.
@@ -87,9 +77,8 @@ pub(super) fn number(value: u32) -> Literal {
 }
 
 /// The pattern of the tags that a field is read behind.
-pub(super) fn tags(field: &FieldPlan) -> TokenStream {
-    let tags = field.tags().into_iter().map(number);
-    quote!(#(#tags)|*)
+pub(super) fn tags(field: &FieldPlan) -> Tokens {
+    Tokens::any_of(field.tags().into_iter().map(number))
 }
 
 /// The bits of a field in the field table.

@@ -1,6 +1,5 @@
 //! Extensions: a constant each, which knows its message and its codec.
 
-use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::codec;
@@ -10,6 +9,7 @@ use super::owned::head;
 use super::side::Side;
 use super::types::{Scope, owned_field, owned_value};
 use crate::plan::{ExtensionPlan, FieldShape, Plan};
+use crate::tokens::Tokens;
 
 pub(super) fn emit(plan: &Plan, extension: &ExtensionPlan, out: &mut Contents) {
     let scope = Scope::items(&plan.krate, &extension.place.module);
@@ -21,10 +21,9 @@ pub(super) fn emit(plan: &Plan, extension: &ExtensionPlan, out: &mut Contents) {
     // Singular messages stand in an `Option` here: nothing else of the message holds them.
     let is_sub = matches!(field.shape, FieldShape::Sub(_));
     let (value, codec) = if is_sub {
-        let (option, optional) = (scope.name("Option"), scope.name("Optional"));
         let (value, kind) =
             (owned_value(&field.kind, &scope), codec::kind(&field.kind, &scope, Side::Owned));
-        (quote!(#option<#value>), quote!(#optional<#kind>))
+        (scope.name("Option").of([&value]), scope.name("Optional").of([&kind]))
     } else {
         let codec = shape_type(extension, &scope);
         (owned_field(field, &scope), codec)
@@ -53,12 +52,12 @@ pub(super) fn emit(plan: &Plan, extension: &ExtensionPlan, out: &mut Contents) {
 }
 
 /// The codec in type position.
-fn shape_type(extension: &ExtensionPlan, scope: &Scope<'_>) -> TokenStream {
+fn shape_type(extension: &ExtensionPlan, scope: &Scope<'_>) -> Tokens {
     let kind = codec::kind(&extension.field.kind, scope, Side::Owned);
     let shape = scope.name(match extension.field.shape {
         FieldShape::Repeated { packed: true, .. } => "Packed",
         FieldShape::Repeated { packed: false, .. } => "Repeated",
         _ => "Optional",
     });
-    quote!(#shape<#kind>)
+    shape.of([&kind])
 }

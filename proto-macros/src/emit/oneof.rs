@@ -9,6 +9,7 @@ use super::owned::head;
 use super::side::Side;
 use super::types::{Scope, owned_field, owned_value, view_field};
 use crate::plan::{FieldPlan, MessagePlan, OneofPlan, Place, Plan};
+use crate::tokens::Tokens;
 
 pub(super) fn emit_owned(
     plan: &Plan,
@@ -94,7 +95,7 @@ pub(super) fn emit_view_in(
     out: &mut Contents,
 ) {
     let (name, vis, lints) = (&place.ident, &oneof.vis, items.lints());
-    let life = quote!('a);
+    let life = Tokens::lifetime("a");
     let variants = members(message, oneof).map(|(field, variant)| {
         let head = head(&field.docs, field.deprecated, &TokenStream::new());
         let ty = view_field(field, items, &life);
@@ -184,13 +185,10 @@ fn arms(
 }
 
 /// The enum in the header of an implementation.
-fn self_type(oneof: &OneofPlan, side: Side, scope: &Scope<'_>) -> TokenStream {
+fn self_type(oneof: &OneofPlan, side: Side, scope: &Scope<'_>) -> Tokens {
     match side {
         Side::Owned => scope.ty(&oneof.ty),
-        Side::View => {
-            let ty = scope.ty(&oneof.view);
-            quote!(#ty<'_>)
-        }
+        Side::View => scope.ty(&oneof.view).of([&Tokens::lifetime("_")]),
     }
 }
 

@@ -55,24 +55,25 @@ const CHAIN: usize = 64;
 
 /// The body of a function that takes a walker `w` over a message.
 fn walk(message: &MessagePlan, scope: &Scope<'_>, side: Side, way: Way) -> TokenStream {
-    let (mut body, mut chain, mut calls) = (TokenStream::new(), quote!(w), 0);
+    let (mut body, mut chain) = (Vec::new(), vec![quote!(w)]);
     for step in steps(message, scope, side, way) {
         match step {
-            Step::Call(call) if calls < CHAIN => {
-                chain.extend(call);
-                calls += 1;
-            }
+            Step::Call(call) if chain.len() <= CHAIN => chain.push(call),
             Step::Call(call) => {
-                body.extend(quote!(let w = #chain;));
-                (chain, calls) = (quote!(w #call), 1);
+                body.push(quote!(let w =));
+                body.append(&mut chain);
+                body.push(quote!(;));
+                chain = vec![quote!(w), call];
             }
             Step::Statement(statement) => {
-                body.extend(quote!(let mut w = #chain; #statement));
-                (chain, calls) = (quote!(w), 0);
+                body.push(quote!(let mut w =));
+                body.append(&mut chain);
+                body.push(quote!(; #statement));
+                chain = vec![quote!(w)];
             }
         }
     }
-    quote!(#body #chain.done())
+    body.into_iter().chain(chain).chain([quote!(.done())]).collect()
 }
 
 fn steps(message: &MessagePlan, scope: &Scope<'_>, side: Side, way: Way) -> Vec<Step> {

@@ -11,6 +11,7 @@ use super::side::Side;
 use super::types::{Scope, owned_field};
 use super::{accessors, codec, describe, direct, literal, serde};
 use crate::plan::{Access, FieldPlan, FieldShape, Member, MessagePlan, OneofPlan, Plan, TypeRef};
+use crate::tokens::Tokens;
 
 pub(super) fn emit(plan: &Plan, message: &MessagePlan, out: &mut Contents) {
     let module = &message.place.module;
@@ -62,9 +63,14 @@ pub(super) fn implementation(
 
 /// Documentation and attributes in front of an item.
 pub(super) fn head(docs: &str, deprecated: bool, attributes: &TokenStream) -> TokenStream {
-    let docs = (!docs.is_empty()).then(|| quote!(#[doc = #docs]));
-    let deprecated = deprecated.then(|| quote!(#[deprecated]));
-    quote!(#docs #deprecated #attributes)
+    let mut head = if docs.is_empty() { TokenStream::new() } else { quote!(#[doc = #docs]) };
+    if deprecated {
+        head.extend(quote!(#[deprecated]));
+    }
+    if !attributes.is_empty() {
+        head.extend(attributes.clone());
+    }
+    head
 }
 
 fn structure(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
@@ -86,6 +92,7 @@ fn structure(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
         }
         Member::Skipped { .. } => TokenStream::new(),
     });
+    let fields: TokenStream = fields.collect();
     let unknown = message.unknown.as_ref().map(|unknown| {
         let (ident, ty) = (&unknown.ident, scope.name("UnknownFields"));
         quote!(#[doc(hidden)] pub #ident: #ty,)
@@ -93,18 +100,15 @@ fn structure(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     quote! {
         #head
         #[derive(::core::cmp::PartialEq)]
-        pub struct #name { #(#fields)* #unknown }
+        pub struct #name { #fields #unknown }
     }
 }
 
 fn clone(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let name = scope.place(&message.place);
-    let copy = |Access { owned, .. }: &Access| quote!(Clone::clone(&self.#owned));
+    let copy = |Access { owned, .. }: &Access| quote!(#owned: Clone::clone(&self.#owned),);
     let members = literal::members(message, Side::Owned, direct::clone, copy);
-    let unknown = message.unknown.as_ref().map(|access| {
-        let (member, value) = (&access.owned, copy(access));
-        quote!(#member: #value,)
-    });
+    let unknown = message.unknown.as_ref().map(copy);
     quote! {
         impl Clone for #name {
             #[inline]
@@ -127,17 +131,13 @@ fn fields(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> TokenStream 
 }
 
 /// The pattern of the tags of a oneof's members.
-pub(super) fn member_tags(
-    message: &MessagePlan,
-    oneof: &OneofPlan,
-    scope: &Scope<'_>,
-) -> TokenStream {
+pub(super) fn member_tags(message: &MessagePlan, oneof: &OneofPlan, scope: &Scope<'_>) -> Tokens {
     if let TypeRef::Extern(ty) = &oneof.ty {
         let ty = scope.user(ty);
-        return quote!(_ if <#ty as OneofMembers>::has_tag(tag));
+        return quote!(_ if <#ty as OneofMembers>::has_tag(tag)).into();
     }
-    let tags = oneof.fields.iter().map(|&index| codec::tags(&message.fields[index]));
-    quote!(#(#tags)|*)
+    let fields = oneof.fields.iter().map(|&index| &message.fields[index]);
+    Tokens::any_of(fields.flat_map(|field| field.tags()).map(codec::number))
 }
 
 /// The fields that are not members of a oneof.
@@ -178,7 +178,7 @@ pub(super) fn closed_enums(message: &MessagePlan, scope: &Scope<'_>) -> Option<T
             const CLOSED_ENUMS: bool = true;
         ));
     }
-    let elsewhere: Vec<TokenStream> = members_elsewhere(message, scope).collect();
+    let elsewhere: Vec<Tokens> = members_elsewhere(message, scope).collect();
     (!elsewhere.is_empty()).then(|| {
         quote!(
             const CLOSED_ENUMS: bool = false #(|| <#elsewhere as OneofMembers>::CLOSED_ENUMS)*;
@@ -190,7 +190,7 @@ pub(super) fn closed_enums(message: &MessagePlan, scope: &Scope<'_>) -> Option<T
 fn members_elsewhere<'m>(
     message: &'m MessagePlan,
     scope: &'m Scope<'_>,
-) -> impl Iterator<Item = TokenStream> + 'm {
+) -> impl Iterator<Item = Tokens> + 'm {
     message.oneofs.iter().filter_map(|oneof| match &oneof.ty {
         TypeRef::Extern(ty) => Some(scope.user(ty)),
         TypeRef::Local(_) => None,
@@ -200,7 +200,7 @@ fn members_elsewhere<'m>(
 fn table(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let full_name = &message.full_name;
     let entries = entries(&message.fields);
-    let elsewhere: Vec<TokenStream> = members_elsewhere(message, scope).collect();
+    let elsewhere: Vec<Tokens> = members_elsewhere(message, scope).collect();
     let fields = if elsewhere.is_empty() {
         quote!(&[#entries])
     } else {
@@ -230,7 +230,7 @@ pub(super) fn entries(fields: &[FieldPlan]) -> TokenStream {
         let flags = Literal::u8_unsuffixed(codec::flags(field));
         quote!(FieldEntry::new(#number, #name, #json_name, #kind, #flags),)
     });
-    quote!(#(#entries)*)
+    entries.collect()
 }
 
 /// Empties all fields, or makes the message anew where a field does not start empty.
@@ -244,7 +244,7 @@ fn clear_calls(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
         quote!(self.#member = None;)
     });
     let unknown = message.unknown.as_ref().map(|Access { owned, .. }| quote!(self.#owned.clear();));
-    quote!(#(#fields)* #(#oneofs)* #unknown)
+    fields.chain(oneofs).chain(unknown).collect()
 }
 
 fn reach_arms(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
@@ -258,10 +258,10 @@ fn reach_arms(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
         quote!(#tags => to.oneof(&mut self.#member),)
     });
     let other = match &message.unknown {
-        Some(Access { owned, .. }) => quote!(to.unknown(&mut self.#owned)),
-        None => quote!(to.nothing()),
+        Some(Access { owned, .. }) => quote!(_ => to.unknown(&mut self.#owned),),
+        None => quote!(_ => to.nothing(),),
     };
-    quote!(#(#fields)* #(#oneofs)* _ => #other,)
+    fields.chain(oneofs).chain([other]).collect()
 }
 
 fn small_impls(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::types::{Scope, view_field};
 use crate::plan::{Member, MessagePlan};
+use crate::tokens::Tokens;
 
 pub(super) fn structure(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let (name, view) = (&message.owned_view.ident, &message.view.ident);
@@ -39,7 +40,7 @@ const RESERVED: &[&str] = &[
 
 pub(super) fn accessors(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let name = scope.place(&message.accessors);
-    let life = quote!('_);
+    let life = Tokens::lifetime("_");
     let accessors = message.members.iter().map(|member| {
         let (ident, vis, ty) = match member {
             Member::Field(index) => {
@@ -49,7 +50,7 @@ pub(super) fn accessors(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream
             Member::Oneof(index) => {
                 let oneof = &message.oneofs[*index];
                 let ty = scope.ty(&oneof.view);
-                (&oneof.access.ident, &oneof.vis, quote!(Option<#ty<'_>>))
+                (&oneof.access.ident, &oneof.vis, Tokens::name("Option").of([&ty.of([&life])]))
             }
             Member::Skipped { .. } => return TokenStream::new(),
         };
@@ -60,7 +61,8 @@ pub(super) fn accessors(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream
         };
         quote!(#[inline] #vis fn #method(&self) -> #ty { self.view.#ident })
     });
-    quote!(impl #name { #(#accessors)* })
+    let accessors: TokenStream = accessors.collect();
+    quote!(impl #name { #accessors })
 }
 
 /// The way from a view to the accessors of an owned one, and back: the part of the view's

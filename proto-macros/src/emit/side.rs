@@ -1,9 +1,7 @@
 //! Owned messages and views have the same functions, over fields that differ a little.
 
-use proc_macro2::TokenStream;
-use quote::ToTokens;
-
 use crate::plan::Access;
+use crate::tokens::Tokens;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Side {
@@ -13,10 +11,10 @@ pub(super) enum Side {
 
 impl Side {
     /// What stands behind `self.`.
-    pub(super) fn member(self, access: &Access) -> TokenStream {
+    pub(super) fn member(self, access: &Access) -> Tokens {
         match self {
             Side::Owned => access.owned.clone(),
-            Side::View => access.ident.to_token_stream(),
+            Side::View => access.ident.clone().into(),
         }
     }
 }

@@ -11,6 +11,7 @@ use super::side::Side;
 use super::types::{Scope, view_field};
 use super::{codec, direct, literal, owned_view, serde};
 use crate::plan::{Access, Member, MessagePlan, Plan, UNKNOWN_FIELDS};
+use crate::tokens::Tokens;
 
 pub(super) fn emit(plan: &Plan, message: &MessagePlan, out: &mut Contents) {
     let module = &message.view.module;
@@ -45,11 +46,12 @@ fn rest(message: &MessagePlan) -> Ident {
 fn structure(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let name = &message.view.ident;
     let head = head(&message.docs, message.deprecated, &TokenStream::new());
+    let life = Tokens::lifetime("a");
     let fields = message.members.iter().map(|member| match member {
         Member::Field(index) => {
             let field = &message.fields[*index];
             let head = self::head(&field.docs, field.deprecated, &TokenStream::new());
-            let (ident, ty) = (&field.access.ident, view_field(field, scope, &quote!('a)));
+            let (ident, ty) = (&field.access.ident, view_field(field, scope, &life));
             let vis = &field.vis;
             quote!(#head #vis #ident: #ty,)
         }
@@ -62,6 +64,7 @@ fn structure(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
         }
         Member::Skipped { .. } => TokenStream::new(),
     });
+    let fields: TokenStream = fields.collect();
     let (ident, vis, lints) = (rest(message), &message.vis, scope.lints());
     let ty = if message.unknown.is_some() {
         let ty = scope.name("UnknownFieldsView");
@@ -73,7 +76,7 @@ fn structure(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     quote! {
         #head
         #lints
-        #vis struct #name<'a> { #(#fields)* #[doc(hidden)] pub #ident: #ty, }
+        #vis struct #name<'a> { #fields #[doc(hidden)] pub #ident: #ty, }
     }
 }
 
@@ -158,10 +161,10 @@ fn parse_arms(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
         quote!(#tags => p.oneof(&mut self.#ident),)
     });
     let other = match &message.unknown {
-        Some(Access { ident, .. }) => quote!(p.unknown::<Self>(&mut self.#ident)),
-        None => quote!(p.skip()),
+        Some(Access { ident, .. }) => quote!(_ => p.unknown::<Self>(&mut self.#ident),),
+        None => quote!(_ => p.skip(),),
     };
-    quote!(#(#fields)* #(#oneofs)* _ => #other,)
+    fields.chain(oneofs).chain([other]).collect()
 }
 
 fn own_members(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
@@ -169,7 +172,7 @@ fn own_members(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
         message,
         Side::Owned,
         |field| direct::own(field, scope),
-        |Access { ident, .. }| quote!(oneof_own(&self.#ident)),
+        |Access { owned, ident }| quote!(#owned: oneof_own(&self.#ident),),
     );
     let unknown = message
         .unknown

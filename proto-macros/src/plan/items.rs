@@ -1,10 +1,10 @@
 //! What the emitters read.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
 
 use super::places::{Place, TypeRef};
 use crate::schema::model::DefaultValue;
+use crate::tokens::Tokens;
 
 /// Everything that one macro call generates.
 pub(crate) struct Plan {
@@ -97,7 +97,7 @@ pub(crate) struct GenericsPlan {
 /// How a field is reached behind `self.`.
 pub(crate) struct Access {
     /// In owned messages: a name, or the index in a tuple.
-    pub(crate) owned: TokenStream,
+    pub(crate) owned: Tokens,
     /// In views, and in the names of methods.
     pub(crate) ident: Ident,
 }
@@ -109,7 +109,7 @@ pub(crate) enum Member {
     /// An index into [`MessagePlan::oneofs`].
     Oneof(usize),
     /// A field that is no part of the message, and what it starts with.
-    Skipped { owned: TokenStream, start: TokenStream },
+    Skipped { owned: Tokens, start: TokenStream },
 }
 
 pub(crate) struct OneofPlan {
@@ -311,7 +311,7 @@ impl Kind {
 impl Access {
     /// A field with the same name in owned messages and views.
     pub(crate) fn named(ident: Ident) -> Self {
-        Access { owned: quote!(#ident), ident }
+        Access { owned: ident.clone().into(), ident }
     }
 }
 

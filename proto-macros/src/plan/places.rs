@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
 
 use super::names::{self, SENTINEL};
 use super::reach::Kept;
 use crate::call::Call;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::schema::model::{EnumId, MessageId, Schema};
+use crate::tokens::Tokens;
 
 /// A named thing in a module. Paths are from the root of the call.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,16 +32,20 @@ impl Place {
     }
 
     /// The path to this place from code in module `from`.
-    pub(crate) fn path_from(&self, from: &[String]) -> TokenStream {
+    pub(crate) fn path_from(&self, from: &[String]) -> Tokens {
         let common = from.iter().zip(&self.module).take_while(|(a, b)| a == b).count();
         let ups = from.len() - common;
-        let mut path =
-            if ups == 0 { quote!(self::) } else { (0..ups).map(|_| quote!(super::)).collect() };
-        for segment in &self.module[common..] {
-            let segment = names::ident(segment, self.ident.span());
-            path.extend(quote!(#segment::));
+        let mut path = Tokens::default();
+        if ups == 0 {
+            path.extend(&Tokens::name("self")).path_separator();
         }
-        self.ident.to_tokens(&mut path);
+        for _ in 0..ups {
+            path.extend(&Tokens::name("super")).path_separator();
+        }
+        for segment in &self.module[common..] {
+            path.push(names::ident(segment, self.ident.span())).path_separator();
+        }
+        path.push(self.ident.clone());
         path
     }
 }
