@@ -23,7 +23,6 @@ pub use buffa_macros::include_protos;
 
 pub use crate::body::{Body, SizeHint};
 pub use crate::context::ViewContext;
-pub use crate::generic_default::generic_default_instance;
 pub use crate::kind::*;
 pub use crate::message::Submessage;
 pub use crate::record::{
@@ -34,12 +33,12 @@ pub use crate::record::{
 };
 pub use crate::schema_text::{Body as SchemaBody, Described, Label, concat_map};
 pub use crate::shape::*;
-pub use crate::view::{Keeper, ParseField, ViewBody};
+pub use crate::view::{ParseField, ViewBody};
 pub use crate::wire::Sink;
 pub use crate::{
-    DecodeContext, DecodeError, DecodeOptions, DefaultCell, DefaultInstance, EnumValue,
-    Enumeration, HasView, Map as DefaultMap, MapView, Message, MessageField, MessageFieldView,
-    MessageName, MessageView, OwnedView, Reader, RepeatedView, UnknownFields, UnknownFieldsView,
+    DecodeContext, DecodeError, DecodeOptions, EnumValue, Enumeration, HasView, Map as DefaultMap,
+    MapView, Message, MessageField, MessageFieldView, MessageName, MessageView, OwnedView, Reader,
+    RepeatedView, UnknownFields, UnknownFieldsView,
 };
 
 #[cfg(feature = "json")]

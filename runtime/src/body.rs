@@ -1,16 +1,13 @@
 //! What generated messages provide, and the one implementation of [`Message`] on top of it.
 
-use alloc::boxed::Box;
 use alloc::vec::Vec;
 use bytes::BufMut;
 use core::fmt::Debug;
-use core::mem::ManuallyDrop;
 use core::sync::atomic::{AtomicUsize, Ordering};
-use once_cell::race::OnceBox;
 
 use crate::context::DecodeContext;
 use crate::error::DecodeError;
-use crate::message::{DefaultInstance, Message, MessageName, append_to, expected};
+use crate::message::{Message, MessageName, append_to, expected};
 use crate::record::{
     Fields, Merging, NO_TAG, Reach, Record, RecordMut, Table, ToUnknown, write_fields,
 };
@@ -21,7 +18,7 @@ use crate::wire::{Counter, Reader, Sink, Tag};
 
 /// The generated part of an owned message: one call per field in each function.
 pub trait Body:
-    Fields + MessageName + DefaultInstance + Clone + PartialEq + Debug + Send + Sync
+    Fields + MessageName + Default + Clone + PartialEq + Debug + Send + Sync + 'static
 {
     /// Whether a field, at any place in this message itself, is a closed enum.
     const CLOSED_ENUMS: bool = false;
@@ -152,24 +149,5 @@ impl SizeHint {
         if better != hint {
             self.0.store(better, Ordering::Relaxed);
         }
-    }
-}
-
-/// The cell behind a [`DefaultInstance`], for use in a `static`: what is in it is never dropped.
-#[derive(Debug)]
-// For each static with something to drop, the compiler would make machine code that nobody calls.
-pub struct DefaultCell<T>(ManuallyDrop<OnceBox<T>>);
-
-impl<T: Default> DefaultCell<T> {
-    /// A cell whose value has not been made yet.
-    #[must_use]
-    #[allow(clippy::new_without_default, reason = "only ever made in statics")]
-    pub const fn new() -> Self {
-        DefaultCell(ManuallyDrop::new(OnceBox::new()))
-    }
-
-    /// The value, made at the first call.
-    pub fn get(&self) -> &T {
-        self.0.get_or_init(|| Box::new(T::default()))
     }
 }

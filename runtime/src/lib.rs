@@ -8,11 +8,11 @@ extern crate self as buffa;
 mod base64;
 mod body;
 mod context;
+mod default_instance;
 mod derived;
 mod enumeration;
 mod error;
 mod extension;
-mod generic_default;
 #[cfg(feature = "std")]
 mod glob_check;
 pub mod guide;
@@ -37,7 +37,6 @@ mod unknown;
 mod view;
 mod wire;
 
-pub use body::DefaultCell;
 /// Makes a fieldless enum the type of enum fields: implements [`trait@Enumeration`].
 ///
 /// ```
@@ -106,10 +105,11 @@ pub use buffa_macros::Message;
 pub use buffa_macros::Oneof;
 pub use bytes;
 pub use context::DecodeContext;
+pub use default_instance::{DefaultCell, DefaultInstance};
 pub use enumeration::{EnumValue, Enumeration};
 pub use error::{DecodeError, DecodeErrorKind, EncodeError};
 pub use extension::{Extension, ExtensionSet};
-pub use message::{DefaultInstance, MAX_MESSAGE_SIZE, Message, MessageName, length_delimited_len};
+pub use message::{MAX_MESSAGE_SIZE, Message, MessageName, length_delimited_len};
 pub use message_field::MessageField;
 pub use options::DecodeOptions;
 pub use registry::TypeRegistry;

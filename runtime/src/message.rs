@@ -6,6 +6,7 @@ use core::fmt::Debug;
 
 use crate::body::SizeHint;
 use crate::context::DecodeContext;
+use crate::default_instance::DefaultInstance;
 use crate::error::{DecodeError, EncodeError};
 use crate::options::DecodeOptions;
 use crate::record::{OnRecord, Record, RecordMut};
@@ -14,24 +15,6 @@ use crate::wire::{self, Counter, Expected, Nothing, Reader, ReverseBuf, Sink, Ta
 
 /// The largest message that decoders accept: 2 GiB - 1.
 pub const MAX_MESSAGE_SIZE: usize = i32::MAX as usize;
-
-/// A type with one shared default value.
-///
-/// It is what an unset [`MessageField`](crate::MessageField) shows.
-///
-/// ```
-/// # #[derive(Default)] struct Money { units: i64 }
-/// impl buffa::DefaultInstance for Money {
-///     fn default_instance() -> &'static Self {
-///         static INSTANCE: buffa::DefaultCell<Money> = buffa::DefaultCell::new();
-///         INSTANCE.get()
-///     }
-/// }
-/// ```
-pub trait DefaultInstance: Default + 'static {
-    /// The default value, made at the first call.
-    fn default_instance() -> &'static Self;
-}
 
 /// A Protocol Buffers message that owns its fields.
 ///

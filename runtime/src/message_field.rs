@@ -5,7 +5,7 @@ use core::fmt;
 use core::marker::PhantomData;
 use core::ops::Deref;
 
-use crate::message::DefaultInstance;
+use crate::default_instance::DefaultInstance;
 use crate::storage::BoxStorage;
 
 /// A singular sub-message: set or not, and readable either way.

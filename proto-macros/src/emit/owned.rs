@@ -18,6 +18,7 @@ pub(super) fn emit(plan: &Plan, message: &MessagePlan, out: &mut Contents) {
     out.items.extend(structure(message, &Scope::items(&plan.krate, module)));
     let scope = Scope::block(module);
     out.impls.extend(clone(message, &scope));
+    out.impls.extend(equality(message, &scope));
     implement(plan, message, Extras::ALL, &scope, out);
 }
 
@@ -99,7 +100,6 @@ fn structure(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     });
     quote! {
         #head
-        #[derive(::core::cmp::PartialEq)]
         pub struct #name { #fields #unknown }
     }
 }
@@ -113,6 +113,22 @@ fn clone(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
         impl Clone for #name {
             #[inline]
             fn clone(&self) -> Self { Self { #members #unknown } }
+        }
+    }
+}
+
+fn equality(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
+    let name = scope.place(&message.place);
+    let fields = plain_fields(message).map(|field| &field.access.owned);
+    let oneofs = message.oneofs.iter().map(|oneof| &oneof.access.owned);
+    let unknown = message.unknown.iter().map(|access| &access.owned);
+    let members = fields.chain(oneofs).chain(unknown);
+    let equal: TokenStream =
+        members.map(|member| quote!(&& self.#member == other.#member)).collect();
+    quote! {
+        impl PartialEq for #name {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool { true #equal }
         }
     }
 }
@@ -273,10 +289,8 @@ fn small_impls(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> TokenSt
         let (name, view) = (scope.place(&message.place), scope.place(&message.view));
         quote!(impl HasView for #name { type View<'a> = #view<'a>; })
     });
-    let default_instance = default_instance(message, scope);
     let names = implementation(message, &quote!(MessageName), scope);
     quote! {
-        #default_instance
         #names {
             const PACKAGE: &'static str = #package;
             const NAME: &'static str = #short;
@@ -284,26 +298,6 @@ fn small_impls(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> TokenSt
             const TYPE_URL: &'static str = #url;
         }
         #view
-    }
-}
-
-/// Statics cannot be generic: the runtime finds the instance of a generic type.
-fn default_instance(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
-    let head = implementation(message, &quote!(DefaultInstance), scope);
-    let name = scope.place(&message.place);
-    let instance = if message.generics.params.is_empty() {
-        quote! {
-            static INSTANCE: DefaultCell<#name> = DefaultCell::new();
-            INSTANCE.get()
-        }
-    } else {
-        quote!(generic_default_instance())
-    };
-    quote! {
-        #head {
-            #[inline]
-            fn default_instance() -> &'static Self { #instance }
-        }
     }
 }
 

@@ -75,7 +75,5 @@ pub(super) fn keep(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
         fn keep(self) -> #name where 'a: 'static { #name { view: self } }
         #[inline]
         fn kept<'b>(kept: &'b #name) -> &'b #view<'b> { &kept.view }
-        #[inline]
-        fn keep_again(kept: &#name, _: Keeper) -> #name { #name { view: kept.view } }
     }
 }

@@ -4,6 +4,7 @@ use super::WellKnown;
 #[cfg(feature = "json")]
 use super::names;
 use crate::body::SizeHint;
+use crate::default_instance::DefaultInstances;
 use crate::wire::{Tag, WireType};
 
 /// What is known of a message type at run time.
@@ -12,6 +13,7 @@ pub struct Table {
     fields: &'static [FieldEntry],
     name: &'static str,
     well_known: WellKnown,
+    defaults: DefaultInstances,
     size: SizeHint,
     #[cfg(feature = "json")]
     text: SizeHint,
@@ -25,6 +27,7 @@ impl Table {
             fields,
             name,
             well_known: WellKnown::of(name),
+            defaults: DefaultInstances::new(),
             size: SizeHint::new(),
             #[cfg(feature = "json")]
             text: SizeHint::new(),
@@ -47,6 +50,12 @@ impl Table {
     #[must_use]
     pub const fn well_known(&self) -> WellKnown {
         self.well_known
+    }
+
+    /// The default instances of the types that have this table.
+    #[must_use]
+    pub(crate) const fn default_instances(&self) -> &DefaultInstances {
+        &self.defaults
     }
 
     /// How large such messages were of late.

@@ -19,7 +19,7 @@ mod unknown;
 pub use map::{MapView, MapViewIter};
 pub use message::MessageFieldView;
 pub(crate) use message::{parse_pieces, read_body};
-pub use owned_view::{Keeper, OwnedView};
+pub use owned_view::OwnedView;
 pub use parse::ParseField;
 use parse::{Parsing, Straying};
 pub use repeated::{RepeatedView, RepeatedViewIter};
@@ -108,9 +108,6 @@ pub trait MessageView<'a>: Submessage + Copy + Default + Debug + Send + Sync {
 
     #[doc(hidden)]
     fn __kept<'b>(kept: &'b Self::Accessors) -> &'b <Self::Owned as HasView>::View<'b>;
-
-    #[doc(hidden)]
-    fn __keep_again(kept: &Self::Accessors, keeper: Keeper) -> Self::Accessors;
 }
 
 /// A message type that has a view type.
@@ -146,9 +143,6 @@ pub trait ViewBody<'a>: Fields + Submessage + Copy + Default + Send + Sync + 'a 
 
     /// The view inside. One that borrows for longer stands in for one that borrows for less.
     fn kept<'b>(kept: &'b Self::Accessors) -> &'b <Self::Owned as HasView>::View<'b>;
-
-    /// A copy.
-    fn keep_again(kept: &Self::Accessors, keeper: Keeper) -> Self::Accessors;
 }
 
 impl<'a, V: ViewBody<'a>> MessageView<'a> for V {
@@ -194,10 +188,6 @@ impl<'a, V: ViewBody<'a>> MessageView<'a> for V {
 
     fn __kept<'b>(kept: &'b V::Accessors) -> &'b <V::Owned as HasView>::View<'b> {
         V::kept(kept)
-    }
-
-    fn __keep_again(kept: &V::Accessors, keeper: Keeper) -> V::Accessors {
-        V::keep_again(kept, keeper)
     }
 }
 

@@ -3,6 +3,7 @@
 use bytes::{Buf, Bytes};
 use core::fmt;
 use core::ops::Deref;
+use core::ptr;
 
 use super::{HasView, MessageView};
 use crate::error::DecodeError;
@@ -28,19 +29,14 @@ use crate::options::DecodeOptions;
 /// # Soundness
 /// The view inside borrows from the `Bytes` beside it, under a lifetime that is written `'static`
 /// and never shown: all access goes through [`reborrow`](Self::reborrow) and the accessors, which
-/// shorten it to that of `&self`. Accessors cannot be copied out of here: only an owned view, which
-/// copies the `Bytes` as well, makes the [`Keeper`] that it takes. The memory of a `Bytes` does not
-/// move when the `Bytes` moves, is never written to, and lives as long as the `Bytes`, which nothing
-/// can take out without consuming the view. Views are `Copy`, so none has a destructor that could
+/// shorten it to that of `&self`. Accessors cannot be copied out of here. The memory of a `Bytes` does
+/// not move when the `Bytes` moves, is never written to, and lives as long as the `Bytes`, which
+/// nothing can take out without consuming the view; a copy has the same memory. Views are `Copy`, so none has a destructor that could
 /// look at the memory when both are dropped.
 pub struct OwnedView<V: MessageView<'static>> {
     kept: V::Accessors,
     bytes: Bytes,
 }
-
-/// The right to copy accessors, which goes with the bytes that they read.
-#[derive(Debug)]
-pub struct Keeper(());
 
 impl<V: MessageView<'static>> OwnedView<V> {
     /// Reads a view of the message in all of `bytes`.
@@ -75,6 +71,11 @@ impl<V: MessageView<'static>> OwnedView<V> {
         V::__kept(&self.kept)
     }
 
+    /// Where the view lies.
+    fn place(&self) -> *const () {
+        ptr::from_ref(self.reborrow()).cast()
+    }
+
     /// The wire that the view borrows from.
     #[must_use]
     pub fn bytes(&self) -> &Bytes {
@@ -94,10 +95,15 @@ impl<V: MessageView<'static>> OwnedView<V> {
     }
 }
 
-impl<V: MessageView<'static>> Clone for OwnedView<V> {
+impl<V: MessageView<'static>> Clone for OwnedView<V>
+where
+    V::Owned: HasView<View<'static> = V>,
+{
     fn clone(&self) -> Self {
-        let kept = V::__keep_again(&self.kept, Keeper(()));
-        OwnedView { kept, bytes: self.bytes.clone() }
+        // SAFETY: there is a view that differs from `V` in its lifetime only, and the copy lives
+        // beside a `Bytes` with the memory that it borrows from.
+        let view: V = unsafe { *self.place().cast() };
+        OwnedView { kept: view.__keep(), bytes: self.bytes.clone() }
     }
 }
 
