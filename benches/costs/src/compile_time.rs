@@ -43,16 +43,16 @@ const COLUMNS: [Column; 5] = [
 ];
 
 /// The schema of many messages.
-pub(crate) fn print_generated() -> Result<()> {
+pub(crate) fn print_generated(only: &str) -> Result<()> {
     let schemas = Schemas::generated(MESSAGES, &work()?)?;
     let title = format!("{MESSAGES} messages of 12 fields");
-    print(&title, &schemas, VARIANTS.iter(), &COLUMNS)
+    print(&title, &schemas, chosen(only), &COLUMNS)
 }
 
 /// The schemas of real services, where they are at hand: what takes longest is left out.
-pub(crate) fn print_corpus() -> Result<()> {
+pub(crate) fn print_corpus(only: &str) -> Result<()> {
     match project().join("../shared/corpus/googleapis").canonicalize() {
-        Ok(root) => print_folder(&root),
+        Ok(root) => print_folder(&root, only),
         Err(_) => {
             println!("no ../shared/corpus/googleapis: not measured");
             Ok(())
@@ -61,12 +61,19 @@ pub(crate) fn print_corpus() -> Result<()> {
 }
 
 /// All schemas below a folder, without release builds and what uses views.
-pub(crate) fn print_folder(root: &Path) -> Result<()> {
+pub(crate) fn print_folder(root: &Path, only: &str) -> Result<()> {
     let schemas = Schemas::below(&root.canonicalize()?)?;
     let folder = root.file_name().unwrap_or(root.as_os_str()).display();
     let title = format!("{folder}, {} messages", schemas.messages().len());
-    let variants = VARIANTS.iter().filter(|variant| !variant.uses_views);
+    let variants = chosen(only).filter(|variant| !variant.uses_views);
     print(&title, &schemas, variants, &COLUMNS[..4])
+}
+
+/// The variants whose names start with one of `only`, which are separated by commas.
+fn chosen(only: &str) -> impl Iterator<Item = &'static Variant> {
+    VARIANTS
+        .iter()
+        .filter(move |variant| only.split(',').any(|name| variant.name.starts_with(name)))
 }
 
 fn print<'a>(
@@ -76,34 +83,48 @@ fn print<'a>(
     columns: &[Column],
 ) -> Result<()> {
     let heads: Vec<&str> = columns.iter().map(|column| column.head).collect();
+    let variants: Vec<&Variant> = variants.collect();
+    let times = columns.iter().map(|column| least(&variants, schemas, column));
+    let times: Vec<Vec<Duration>> = times.collect::<Result<_>>()?;
     let mut table = Table::new(&format!("{title}: CPU s"), &heads);
-    for variant in variants {
+    for (index, variant) in variants.iter().enumerate() {
         let mut row = table.row(variant.name);
-        for column in columns {
-            let time = least(variant, schemas, column)?;
-            row.cell(format!("{:.1}", time.as_secs_f64()));
+        for column in &times {
+            row.cell(format!("{:.1}", column[index].as_secs_f64()));
         }
     }
     table.print();
     Ok(())
 }
 
-fn least(variant: &Variant, schemas: &Schemas, column: &Column) -> Result<Duration> {
-    let package = Package::with_types(
-        &format!("compile-time-{}", schemas.files.len()),
-        variant.library,
-        column.settings,
-    )?;
+/// The least time of each variant. They take turns, since a machine is not as fast at all hours.
+fn least(variants: &[&Variant], schemas: &Schemas, column: &Column) -> Result<Vec<Duration>> {
     let target = work()?.join("target");
-    // First the empty package, so that what it depends on is there.
-    build::run(column.task, &package.folder, &target)?;
-    let mut source = variant.types(schemas, &package.folder)?;
-    if column.used {
-        source.push_str(&variant.uses(schemas));
+    let mut subjects = Vec::new();
+    for variant in variants {
+        let name = format!(
+            "compile-time-{}",
+            variant.name.replace(|c: char| !c.is_ascii_alphanumeric(), "-")
+        );
+        let package = Package::with_types(&name, variant.library, column.settings)?;
+        // First the empty package, so that what it depends on is there.
+        build::run(column.task, &package.folder, &target)?;
+        let mut source = variant.types(schemas, &package.folder)?;
+        if column.used {
+            source.push_str(&variant.uses(schemas));
+        }
+        subjects.push((package, source));
     }
-    let measure =
-        |run: u32| measure(&package, &format!("{source}// {run}\n"), column.task, &target);
-    (0..column.runs).map(measure).try_fold(Duration::MAX, |least, time| Ok(least.min(time?)))
+    let mut least = vec![Duration::MAX; variants.len()];
+    for run in 0..column.runs {
+        for ((package, source), least) in subjects.iter().zip(&mut least) {
+            let time = measure(package, &format!("{source}// {run}\n"), column.task, &target)?;
+            *least = time.min(*least);
+        }
+        eprint!(".");
+    }
+    eprintln!(" {}", column.head);
+    Ok(least)
 }
 
 fn measure(package: &Package, source: &str, task: Task, target: &Path) -> Result<Duration> {

@@ -20,27 +20,31 @@ use std::process::ExitCode;
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 const USAGE: &str = "\
-usage: cargo run -p buffa-benches-costs [-- PART…]
+usage: cargo run -p buffa-benches-costs [-- PART… [--only NAMES]]
   compile-time   CPU seconds of `cargo check` and builds of 500 messages
   corpus         the same for the schemas in ../shared/corpus/googleapis
   code-size      bytes of machine code for each message
   FOLDER         the same for the schemas below a folder, which is written with a `/`
   start          crates and CPU seconds of a first build
-Without a part, all: about half an hour.";
+Without a part, all: about half an hour. With NAMES (`Buffa,prost`), compile times are those of
+libraries whose names start so.";
 
 fn main() -> ExitCode {
-    let parts: Vec<String> = env::args().skip(1).collect();
-    let parts = match &parts[..] {
-        [] => ["start", "code-size", "compile-time", "corpus"].map(String::from).to_vec(),
-        _ => parts,
+    let mut parts: Vec<String> = env::args().skip(1).collect();
+    let only = match parts.iter().position(|part| part == "--only") {
+        Some(at) => parts.drain(at..).nth(1).unwrap_or_default(),
+        None => String::new(),
     };
+    if parts.is_empty() {
+        parts = ["start", "code-size", "compile-time", "corpus"].map(String::from).to_vec();
+    }
     for part in &parts {
         let done = match part.as_str() {
-            "compile-time" => compile_time::print_generated(),
-            "corpus" => compile_time::print_corpus(),
+            "compile-time" => compile_time::print_generated(&only),
+            "corpus" => compile_time::print_corpus(&only),
             "code-size" => code_size::print(),
             "start" => start::print(),
-            folder if folder.contains('/') => compile_time::print_folder(folder.as_ref()),
+            folder if folder.contains('/') => compile_time::print_folder(folder.as_ref(), &only),
             _ => Err(USAGE.into()),
         };
         if let Err(error) = done {
