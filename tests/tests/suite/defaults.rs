@@ -1,10 +1,10 @@
 //! Presence and defaults.
 
-use buffa::{Message, MessageView};
+use buffa::{DefaultInstance, Message, MessageView};
 use buffa_tests::Wire;
 use buffa_tests::schemas::own::cover::closed::{Alias, Color, Paint};
 use buffa_tests::schemas::own::cover::scalars2::{Defaults, DefaultsView, Gear, Required};
-use buffa_tests::schemas::own::cover::scalars3::{Explicit, Implicit, Mood};
+use buffa_tests::schemas::own::cover::scalars3::{Empty, Explicit, Implicit, Mood};
 
 use crate::support::{both, text};
 
@@ -31,6 +31,36 @@ fn defaults_with_presence_are_written() {
     assert_eq!(text(&message.encode_to_vec()), text(zeros.as_ref()));
     assert_eq!(message.string.as_deref(), Some(""));
     assert!(message.empty.as_option().is_none());
+}
+
+#[test]
+fn messages_differ_by_every_field() {
+    let empty = Explicit::default();
+    let one = |number| match number {
+        1 | 10 | 12 => Wire::new().fixed64(number, 0),
+        2 | 9 | 11 => Wire::new().fixed32(number, 0),
+        14 | 15 | 17 => Wire::new().bytes(number, ""),
+        _ => Wire::new().varint(number, 0),
+    };
+    // 18 is no field of it.
+    let messages: Vec<Explicit> = (1..=18).map(|number| both(&one(number))).collect();
+    for (index, message) in messages.iter().enumerate() {
+        assert_ne!(*message, empty, "field {}", index + 1);
+        assert_eq!(messages.iter().position(|other| other == message), Some(index));
+        assert_eq!(message.clone(), *message);
+    }
+}
+
+#[test]
+fn unset_messages_show_one_instance() {
+    let shown = || std::ptr::from_ref::<Empty>(&Explicit::default().empty).addr();
+    let first = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..8).map(|_| scope.spawn(shown)).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect::<Vec<_>>()
+    });
+    let instance = std::ptr::from_ref(Empty::default_instance()).addr();
+    assert!(first.iter().all(|shown| *shown == instance));
+    assert_eq!(Defaults::default_instance().needed, 42);
 }
 
 #[test]

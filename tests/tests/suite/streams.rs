@@ -162,6 +162,16 @@ fn owned_views_cross_threads() {
 }
 
 #[test]
+fn a_copy_of_an_owned_view_outlives_it() {
+    type TreeOwnedView = OwnedView<<Tree as HasView>::View<'static>>;
+    let view = TreeOwnedView::decode(tree().encode_to_bytes()).unwrap();
+    let copy = view.clone();
+    drop(view);
+    let copy = [copy.clone(), copy].map(|view| view.to_owned_message());
+    assert_eq!(copy, [tree(), tree()]);
+}
+
+#[test]
 fn generated_owned_views_have_an_accessor_per_field() {
     use buffa_tests::schemas::own::lib::{Currency, MoneyOwnedView};
     let money = Money { currency: Currency::CURRENCY_CZK.into(), units: 5, ..Default::default() };
