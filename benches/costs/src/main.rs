@@ -23,8 +23,8 @@ const USAGE: &str = "\
 usage: cargo run -p buffa-benches-costs [-- PART… [--only NAMES]]
   compile-time   CPU seconds of `cargo check` and builds of 500 messages
   corpus         the same for the schemas in ../shared/corpus/googleapis
-  code-size      bytes of machine code for each message
   FOLDER         the same for the schemas below a folder, which is written with a `/`
+  code-size      bytes of machine code for each message
   start          crates and CPU seconds of a first build
 Without a part, all: about half an hour. With NAMES (`Buffa,prost`), compile times are those of
 libraries whose names start so.";
@@ -32,7 +32,7 @@ libraries whose names start so.";
 fn main() -> ExitCode {
     let mut parts: Vec<String> = env::args().skip(1).collect();
     let only = match parts.iter().position(|part| part == "--only") {
-        Some(at) => parts.drain(at..).nth(1).unwrap_or_default(),
+        Some(at) => parts.drain(at..parts.len().min(at + 2)).nth(1).unwrap_or_default(),
         None => String::new(),
     };
     if parts.is_empty() {

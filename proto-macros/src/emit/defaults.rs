@@ -24,8 +24,7 @@ pub(super) fn owned(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let head = implementation(message, &quote!(Default), scope);
     let members = members(message, Side::Owned, scope, |field, value| {
         let DefaultTokens { tokens, owned } = default_value(field, value, scope);
-        let member = &field.access.owned;
-        if owned { quote!(#member: From::from(#tokens),) } else { quote!(#member: #tokens,) }
+        if owned { quote!(From::from(#tokens)) } else { tokens }
     });
     let unknown = message.unknown.as_ref().map(|unknown| {
         let (member, ty) = (&unknown.owned, scope.name("UnknownFields"));
@@ -38,8 +37,7 @@ pub(super) fn owned(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
 pub(super) fn view(message: &MessagePlan, rest: &Ident, scope: &Scope<'_>) -> TokenStream {
     let name = scope.place(&message.view);
     let members = members(message, Side::View, scope, |field, value| {
-        let (ident, value) = (&field.access.ident, default_value(field, value, scope).tokens);
-        quote!(#ident: #value,)
+        default_value(field, value, scope).tokens
     });
     default_impl(&quote!(impl Default for #name<'_>), &quote!(#members #rest: Default::default()))
 }
@@ -64,10 +62,7 @@ fn members(
         Some(value) => custom(field, value),
         None => direct::start(field, scope, side),
     };
-    literal::members(message, side, start, |access| {
-        let member = side.member(access);
-        quote!(#member: None,)
-    })
+    literal::members(message, side, start, |_| quote!(None))
 }
 
 /// A schema default as an expression.

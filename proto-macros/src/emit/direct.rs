@@ -3,19 +3,18 @@
 //! The compiler takes a fraction of the time for these that it takes for a call through two layers
 //! of generic traits, and less than for `Default::default()` and `Clone::clone` of a derive.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::codec;
 use super::side::Side;
 use super::types::Scope;
 use crate::plan::{Access, FieldPlan, FieldShape, Kind, ListStorage, Repr};
-use crate::tokens::Tokens;
 
 /// What a field of a default type is.
 enum Form {
     /// It is this where it is not set.
-    Literal(Tokens),
+    Literal(TokenStream),
     /// It has `clear`, and its type, if it is named here, `new`.
     Container(Option<&'static str>),
 }
@@ -25,12 +24,12 @@ fn form(field: &FieldPlan) -> Option<Form> {
         return None;
     }
     match (&field.shape, &field.kind) {
-        (FieldShape::Optional, _) => Some(Form::Literal(Tokens::name("None"))),
+        (FieldShape::Optional, _) => Some(Form::Literal(quote!(None))),
         (FieldShape::Implicit | FieldShape::Required, Kind::Scalar { rust, .. }) => {
             Some(Form::Literal(match *rust {
-                "bool" => Tokens::name("false"),
-                "f32" | "f64" => Literal::f64_unsuffixed(0.0).into(),
-                _ => Literal::u8_unsuffixed(0).into(),
+                "bool" => quote!(false),
+                "f32" | "f64" => quote!(0.0),
+                _ => quote!(0),
             }))
         }
         (FieldShape::Implicit | FieldShape::Required, Kind::Str(Repr::Default)) => {
@@ -58,27 +57,22 @@ pub(super) fn clear(field: &FieldPlan, scope: &Scope<'_>) -> TokenStream {
     }
 }
 
-/// A field in the literal of a new message or view.
+/// The value of a field in a new message or view.
 pub(super) fn start(field: &FieldPlan, scope: &Scope<'_>, side: Side) -> TokenStream {
-    let member = side.member(&field.access);
     match form(field) {
-        Some(Form::Literal(value)) => quote!(#member: #value,),
+        Some(Form::Literal(value)) => value,
         Some(Form::Container(Some(name))) if side == Side::Owned => {
             let ty = scope.name(name);
-            quote!(#member: #ty::new(),)
+            quote!(#ty::new())
         }
-        _ => quote!(#member: Default::default(),),
+        _ => quote!(Default::default()),
     }
 }
 
-/// A field of an owned message in the literal of its copy.
+/// A copy of a field of an owned message.
 pub(super) fn clone(field: &FieldPlan) -> TokenStream {
     let member = &field.access.owned;
-    if is_copied(field) {
-        quote!(#member: self.#member,)
-    } else {
-        quote!(#member: Clone::clone(&self.#member),)
-    }
+    if is_copied(field) { quote!(self.#member) } else { quote!(Clone::clone(&self.#member)) }
 }
 
 /// Whether a field is `Copy` and the same in owned messages and views.
@@ -90,14 +84,14 @@ fn is_copied(field: &FieldPlan) -> bool {
         && is_default_type(field)
 }
 
-/// A field of a view in the literal of the owned message.
+/// A field of a view as one of the owned message.
 pub(super) fn own(field: &FieldPlan, scope: &Scope<'_>) -> TokenStream {
-    let Access { owned, ident } = &field.access;
+    let Access { ident, .. } = &field.access;
     if is_copied(field) {
-        return quote!(#owned: self.#ident,);
+        return quote!(self.#ident);
     }
     let codec = codec::field_type(field, scope, Side::Owned);
-    quote!(#owned: own_field::<#codec, _, _>(&self.#ident),)
+    quote!(own_field::<#codec, _, _>(&self.#ident))
 }
 
 /// Whether a field is one number, set or not, or a member of a oneof that is.

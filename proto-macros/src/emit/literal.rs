@@ -6,19 +6,29 @@ use quote::quote;
 use super::side::Side;
 use crate::plan::{Access, FieldPlan, Member, MessagePlan};
 
-/// All members of a message with a value each, as `field` and `oneof` give them: `name: value,`.
-/// What is no part of the message starts as it does.
+/// All members of a message with a value each. What is no part of the message starts as it does.
 pub(super) fn members(
     message: &MessagePlan,
     side: Side,
     field: impl Fn(&FieldPlan) -> TokenStream,
     oneof: impl Fn(&Access) -> TokenStream,
 ) -> TokenStream {
-    let members = message.members.iter().map(|member| match member {
-        Member::Field(index) => field(&message.fields[*index]),
-        Member::Oneof(index) => oneof(&message.oneofs[*index].access),
-        Member::Skipped { owned, start } if side == Side::Owned => quote!(#owned: #start,),
-        Member::Skipped { .. } => TokenStream::new(),
+    let members = message.members.iter().filter_map(|member| {
+        let (name, value) = match member {
+            Member::Field(index) => {
+                let plan = &message.fields[*index];
+                (side.member(&plan.access), field(plan))
+            }
+            Member::Oneof(index) => {
+                let access = &message.oneofs[*index].access;
+                (side.member(access), oneof(access))
+            }
+            Member::Skipped { owned, start } if side == Side::Owned => {
+                (owned.clone(), start.clone())
+            }
+            Member::Skipped { .. } => return None,
+        };
+        Some([quote!(#name:), value, quote!(,)])
     });
-    members.collect()
+    members.flatten().collect()
 }

@@ -106,9 +106,12 @@ fn structure(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
 
 fn clone(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let name = scope.place(&message.place);
-    let copy = |Access { owned, .. }: &Access| quote!(#owned: Clone::clone(&self.#owned),);
+    let copy = |Access { owned, .. }: &Access| quote!(Clone::clone(&self.#owned));
     let members = literal::members(message, Side::Owned, direct::clone, copy);
-    let unknown = message.unknown.as_ref().map(copy);
+    let unknown = message.unknown.as_ref().map(|access| {
+        let (member, value) = (&access.owned, copy(access));
+        quote!(#member: #value,)
+    });
     quote! {
         impl Clone for #name {
             #[inline]

@@ -172,7 +172,7 @@ fn own_members(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
         message,
         Side::Owned,
         |field| direct::own(field, scope),
-        |Access { owned, ident }| quote!(#owned: oneof_own(&self.#ident),),
+        |Access { ident, .. }| quote!(oneof_own(&self.#ident)),
     );
     let unknown = message
         .unknown

@@ -31,8 +31,8 @@ use crate::options::DecodeOptions;
 /// and never shown: all access goes through [`reborrow`](Self::reborrow) and the accessors, which
 /// shorten it to that of `&self`. Accessors cannot be copied out of here. The memory of a `Bytes` does
 /// not move when the `Bytes` moves, is never written to, and lives as long as the `Bytes`, which
-/// nothing can take out without consuming the view; a copy has the same memory. Views are `Copy`, so none has a destructor that could
-/// look at the memory when both are dropped.
+/// nothing can take out without consuming the view; a copy has the same memory. Views are `Copy`, so
+/// none has a destructor that could look at the memory when both are dropped.
 pub struct OwnedView<V: MessageView<'static>> {
     kept: V::Accessors,
     bytes: Bytes,
