@@ -1,17 +1,19 @@
 //! Unknown fields of owned messages: the wire as it came, behind one pointer.
 
-use alloc::boxed::Box;
+mod raw;
+
 use alloc::vec::Vec;
 use core::fmt;
 
 use crate::context::{DecodeContext, put_varint};
 use crate::error::DecodeError;
 use crate::wire::{Reader, Sink};
+use raw::Raw;
 
 /// The fields of a message that its schema does not have, in the order in which they came.
 ///
-/// An empty set is one null pointer; otherwise the bytes are kept as they stood on the wire, so
-/// that they go out again unchanged.
+/// A set takes one pointer and, unless it is empty, the bytes as they stood on the wire, so that
+/// they go out again unchanged.
 ///
 /// ```
 /// use buffa::{UnknownFields, UnknownValue};
@@ -23,11 +25,7 @@ use crate::wire::{Reader, Sink};
 /// assert_eq!(numbers, [7, 8]);
 /// ```
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
-pub struct UnknownFields(Option<Box<Raw>>);
-
-/// A vector behind a box, to keep the message at one pointer.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
-struct Raw(Vec<u8>);
+pub struct UnknownFields(Raw);
 
 /// One unknown field.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -100,7 +98,7 @@ impl UnknownFields {
     /// An empty set.
     #[must_use]
     pub const fn new() -> Self {
-        UnknownFields(None)
+        UnknownFields(Raw::new())
     }
 
     /// Whether there are none.
@@ -118,7 +116,7 @@ impl UnknownFields {
     /// The fields as they stand on the wire.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {
-        self.0.as_ref().map_or(&[], |raw| &raw.0)
+        self.0.as_slice()
     }
 
     /// The fields, in the order in which they came.
@@ -148,7 +146,7 @@ impl UnknownFields {
                 put_field(&mut kept, field.number, field.value);
             }
         }
-        self.0 = if kept.is_empty() { None } else { Some(Box::new(Raw(kept))) };
+        self.0 = if kept.is_empty() { Raw::new() } else { kept.into() };
     }
 
     /// Drops the fields with this number.
@@ -158,9 +156,12 @@ impl UnknownFields {
         }
     }
 
-    /// Drops all fields.
+    /// Drops all fields, but keeps their memory.
+    #[inline]
     pub fn clear(&mut self) {
-        self.0 = None;
+        if !self.0.is_new() {
+            self.0.as_mut_vec().clear();
+        }
     }
 
     /// Appends fields that stand in wire form in `bytes`.
@@ -178,7 +179,7 @@ impl UnknownFields {
     }
 
     fn raw(&mut self) -> &mut Vec<u8> {
-        &mut self.0.get_or_insert_default().0
+        self.0.as_mut_vec()
     }
 
     /// Appends fields that are known to be well-formed.
@@ -226,10 +227,8 @@ impl UnknownFields {
     #[must_use]
     #[inline]
     pub fn write<W: Sink>(&self, w: &mut W) -> W::Put {
-        match &self.0 {
-            Some(raw) => w.slice(&raw.0),
-            None => W::Put::default(),
-        }
+        // A counter need not ask, but then each size would wait for the one inside of it.
+        if self.0.is_new() { W::Put::default() } else { w.slice(self.0.as_slice()) }
     }
 }
 
