@@ -211,15 +211,16 @@ pub trait Message: DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
         w.forward(len, |room| self.write_to(&mut cache, room))
     }
 
+    #[inline]
     #[doc(hidden)]
     fn __merge(
         &mut self,
-        r: &mut Reader<'_>,
+        mut r: Reader<'_>,
         cx: &mut DecodeContext<'_>,
     ) -> Result<(), DecodeError> {
         while !r.is_empty() {
             let tag = r.tag()?;
-            self.merge_field(Tag(tag), r, cx)?;
+            self.merge_field(Tag(tag), &mut r, cx)?;
         }
         Ok(())
     }
@@ -228,18 +229,20 @@ pub trait Message: DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
     fn __merge_group(
         &mut self,
         end: u32,
-        r: &mut Reader<'_>,
+        input: &mut Reader<'_>,
         cx: &mut DecodeContext<'_>,
     ) -> Result<(), DecodeError> {
+        let mut r = *input;
         loop {
             if r.is_empty() {
                 return Err(crate::error::DecodeErrorKind::UnclosedGroup.into());
             }
             let tag = r.tag()?;
             if tag == end {
+                *input = r;
                 return Ok(());
             }
-            self.merge_field(Tag(tag), r, cx)?;
+            self.merge_field(Tag(tag), &mut r, cx)?;
         }
     }
 

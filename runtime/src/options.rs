@@ -162,7 +162,7 @@ impl DecodeOptions {
         source: Option<&Bytes>,
     ) -> Result<(), DecodeError> {
         let merged = match self.context(bytes, source) {
-            Ok(mut cx) => message.__merge(&mut Reader::new(bytes), &mut cx),
+            Ok(mut cx) => message.__merge(Reader::new(bytes), &mut cx),
             Err(error) => Err(error),
         };
         match merged {

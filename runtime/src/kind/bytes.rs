@@ -39,23 +39,33 @@ impl<T: AsRef<[u8]> + ?Sized> Encode<T> for Blob {
     }
 }
 
+/// Reads bytes. What comes of it fits a register.
+#[inline]
+fn read<T: BytesStorage>(
+    value: &mut T,
+    r: &mut Reader<'_>,
+    cx: &mut DecodeContext<'_>,
+) -> Result<(), DecodeError> {
+    let bytes = r.length_delimited()?;
+    if T::SHARES
+        && let Some(shared) = cx.share(bytes)
+    {
+        value.assign_shared(shared);
+    } else {
+        value.assign(bytes);
+    }
+    Ok(())
+}
+
 impl<T: BytesStorage> Decode<T> for Blob {
-    #[inline]
+    #[inline(always)]
     fn merge(
         value: &mut T,
         _: u32,
         r: &mut Reader<'_>,
         cx: &mut DecodeContext<'_>,
     ) -> Result<bool, DecodeError> {
-        let bytes = r.length_delimited()?;
-        if T::SHARES
-            && let Some(shared) = cx.share(bytes)
-        {
-            value.assign_shared(shared);
-        } else {
-            value.assign(bytes);
-        }
-        Ok(true)
+        read(value, r, cx).map(|()| true)
     }
 
     #[inline]

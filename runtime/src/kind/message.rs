@@ -71,8 +71,8 @@ impl<T: Message> Decode<T> for Msg {
         r: &mut Reader<'_>,
         cx: &mut DecodeContext<'_>,
     ) -> Result<bool, DecodeError> {
-        let mut body = open(r, cx)?;
-        close(value.__merge(&mut body, cx), cx)
+        let body = open(r, cx)?;
+        close(value.__merge(body, cx), cx)
     }
 
     #[inline]

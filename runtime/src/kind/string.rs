@@ -38,23 +38,33 @@ impl<T: AsRef<str> + ?Sized> Encode<T> for Str {
     }
 }
 
+/// Reads a text. What comes of it fits a register.
+#[inline]
+fn read<T: StringStorage>(
+    value: &mut T,
+    r: &mut Reader<'_>,
+    cx: &mut DecodeContext<'_>,
+) -> Result<(), DecodeError> {
+    let text = utf8::check(r.length_delimited()?)?;
+    if T::SHARES
+        && let Some(shared) = cx.share(text.as_bytes())
+    {
+        value.assign_shared(text, shared);
+    } else {
+        value.assign(text);
+    }
+    Ok(())
+}
+
 impl<T: StringStorage> Decode<T> for Str {
-    #[inline]
+    #[inline(always)]
     fn merge(
         value: &mut T,
         _: u32,
         r: &mut Reader<'_>,
         cx: &mut DecodeContext<'_>,
     ) -> Result<bool, DecodeError> {
-        let text = utf8::check(r.length_delimited()?)?;
-        if T::SHARES
-            && let Some(shared) = cx.share(text.as_bytes())
-        {
-            value.assign_shared(text, shared);
-        } else {
-            value.assign(text);
-        }
-        Ok(true)
+        read(value, r, cx).map(|()| true)
     }
 
     #[inline]

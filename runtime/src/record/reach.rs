@@ -29,7 +29,8 @@ pub trait Reach<'m> {
 /// The tag of no field: it leads to where unknown fields are kept.
 pub(crate) const NO_TAG: u32 = 0;
 
-/// Reads the value behind the tag.
+/// Reads the value behind the tag, with a copy of the cursor: only what has no address of its own can
+/// stay in registers from field to field.
 pub(crate) struct Merging<'r, 'i, 'c> {
     pub(crate) tag: u32,
     pub(crate) r: &'r mut Reader<'i>,
@@ -41,22 +42,34 @@ impl<'m> Reach<'m> for Merging<'_, '_, '_> {
 
     #[cfg_attr(not(buffa_small), inline(always))]
     fn field<C: FieldMut<T> + 'static, T: 'static>(self, value: &'m mut T) -> Self::Out {
-        C::merge(value, self.tag, self.r, self.cx)
+        let mut r = *self.r;
+        let merged = C::merge(value, self.tag, &mut r, self.cx);
+        *self.r = r;
+        merged
     }
 
     #[inline(always)]
     fn oneof<O: Oneof>(self, value: &'m mut Option<O>) -> Self::Out {
-        O::merge_field(value, self.tag, self.r, self.cx)
+        let mut r = *self.r;
+        let merged = O::merge_field(value, self.tag, &mut r, self.cx);
+        *self.r = r;
+        merged
     }
 
     #[inline(always)]
     fn unknown(self, fields: &'m mut UnknownFields) -> Self::Out {
-        fields.keep(self.tag, self.r, self.cx)
+        let mut r = *self.r;
+        let kept = fields.keep(self.tag, &mut r, self.cx);
+        *self.r = r;
+        kept
     }
 
     #[inline(always)]
     fn nothing(self) -> Self::Out {
-        skip_unknown(self.tag, self.r, self.cx)
+        let mut r = *self.r;
+        let skipped = skip_unknown(self.tag, &mut r, self.cx);
+        *self.r = r;
+        skipped
     }
 }
 

@@ -91,7 +91,7 @@ impl<'a, V: ViewBody<'a>> MessageFieldView<'a, V> {
         // the groups in them, level by level.
         let mut message = V::Owned::default();
         let mut cx = DecodeContext::new(u32::MAX, u32::MAX, usize::MAX, None);
-        let result = message.__merge(&mut Reader::new(body), &mut cx);
+        let result = message.__merge(Reader::new(body), &mut cx);
         debug_assert!(result.is_ok(), "a validated range does not decode: {result:?}");
         Some(message)
     }

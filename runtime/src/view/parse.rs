@@ -46,12 +46,18 @@ pub(super) struct Parsing<'r, 'a, 'c, const CHECK: bool> {
 impl<'a, const CHECK: bool> ParseField<'a> for Parsing<'_, 'a, '_, CHECK> {
     #[cfg_attr(not(buffa_small), inline(always))]
     fn field<C: FieldView<'a, T>, T>(self, value: &mut T) -> Result<(), DecodeError> {
-        C::parse::<CHECK>(value, self.tag, self.r, self.cx)
+        let mut r = *self.r;
+        let parsed = C::parse::<CHECK>(value, self.tag, &mut r, self.cx);
+        *self.r = r;
+        parsed
     }
 
     #[inline(always)]
     fn oneof<O: OneofView<'a>>(self, value: &mut Option<O>) -> Result<(), DecodeError> {
-        O::parse::<CHECK>(value, self.tag, self.r, self.cx)
+        let mut r = *self.r;
+        let parsed = O::parse::<CHECK>(value, self.tag, &mut r, self.cx);
+        *self.r = r;
+        parsed
     }
 
     #[inline(always)]
@@ -59,12 +65,18 @@ impl<'a, const CHECK: bool> ParseField<'a> for Parsing<'_, 'a, '_, CHECK> {
         self,
         fields: &mut UnknownFieldsView<'a>,
     ) -> Result<(), DecodeError> {
-        fields.keep::<V>(self.tag, self.r, self.cx)
+        let mut r = *self.r;
+        let kept = fields.keep::<V>(self.tag, &mut r, self.cx);
+        *self.r = r;
+        kept
     }
 
     #[inline(always)]
     fn skip(self) -> Result<(), DecodeError> {
-        skip_unknown_view(self.tag, self.r, self.cx)
+        let mut r = *self.r;
+        let skipped = skip_unknown_view(self.tag, &mut r, self.cx);
+        *self.r = r;
+        skipped
     }
 }
 
