@@ -52,7 +52,8 @@ impl Block {
     pub(crate) fn fill(&mut self, window: &[u8; Self::WINDOW], most: usize) -> usize {
         self.len = 0;
         let within = if most < SPAN { (1 << most) - 1 } else { u64::MAX };
-        let ends = lanes::ends(window) & within;
+        let Some(span) = window.first_chunk() else { return 0 };
+        let ends = lanes::ends(span) & within;
         let more = !ends & within;
         if ends == 0 || runs_on(more, varint::MAX_LEN as u32) {
             return 0;
@@ -90,6 +91,26 @@ impl Block {
             }
         }
     }
+}
+
+/// How many varints end in the whole spans of 64 bytes that `bytes` starts with, how many bytes of
+/// the next one stand at the end of those, and what follows them. `None` if one is longer than ten
+/// bytes.
+#[inline(always)]
+pub(super) fn check(bytes: &[u8]) -> Option<(usize, u32, &[u8])> {
+    const MORE: u32 = varint::MAX_LEN as u32;
+    let (spans, rest) = bytes.as_chunks::<SPAN>();
+    let mut count = 0;
+    let mut open = 0;
+    for span in spans {
+        let ends = lanes::ends(span);
+        if open + ends.trailing_zeros() >= MORE || runs_on(!ends, MORE) {
+            return None;
+        }
+        open = ends.leading_zeros();
+        count += ends.count_ones() as usize;
+    }
+    Some((count, open, rest))
 }
 
 /// Whether `len` bits in a row are set.

@@ -41,15 +41,21 @@ impl<'a> Reader<'a> {
     /// is 0.
     #[cfg_attr(not(buffa_unoptimised), inline(always))]
     pub fn tag(&mut self) -> Result<u32, DecodeError> {
-        if let [first, rest @ ..] = self.rest
-            && (0x08..0x80).contains(first)
-        {
-            self.rest = rest;
-            return Ok(u32::from(*first));
+        match self.rest {
+            [first, rest @ ..] if (0x08..0x80).contains(first) => {
+                self.rest = rest;
+                Ok(u32::from(*first))
+            }
+            [first, second, rest @ ..] if *first >= 0x80 && (0x01..0x80).contains(second) => {
+                self.rest = rest;
+                Ok(u32::from(*first & 0x7F) | u32::from(*second) << 7)
+            }
+            _ => {
+                let (tag, rest) = long_tag(self.rest)?;
+                self.rest = rest;
+                Ok(tag)
+            }
         }
-        let (tag, rest) = long_tag(self.rest)?;
-        self.rest = rest;
-        Ok(tag)
     }
 
     /// If the next tag is `tag`, steps over it.

@@ -1,15 +1,15 @@
 //! On any processor.
 
-use super::Block;
+use super::SPAN;
 use crate::wire::varint;
 
-/// A bit for each of the first 64 bytes without a continuation bit.
+/// A bit for each byte without a continuation bit.
 #[inline(always)]
-pub(super) fn ends(window: &[u8; Block::WINDOW]) -> u64 {
+pub(super) fn ends(span: &[u8; SPAN]) -> u64 {
     /// Moves the lowest bit of each byte into the highest byte.
     const TOGETHER: u64 = 0x0102_0408_1020_4080;
-    let (words, _) = window.as_chunks::<8>();
-    words.iter().take(8).enumerate().fold(0, |ends, (i, word)| {
+    let (words, _) = span.as_chunks::<8>();
+    words.iter().enumerate().fold(0, |ends, (i, word)| {
         let last = (!u64::from_le_bytes(*word) & varint::HIGH) >> 7;
         ends | last.wrapping_mul(TOGETHER) >> 56 << (8 * i)
     })

@@ -8,13 +8,13 @@ use core::arch::x86_64::{
     _mm_unpacklo_epi64, _mm_xor_si128,
 };
 
-use super::Block;
+use super::SPAN;
 
-/// A bit for each of the first 64 bytes without a continuation bit.
+/// A bit for each byte without a continuation bit.
 #[inline(always)]
-pub(super) fn ends(window: &[u8; Block::WINDOW]) -> u64 {
-    let (parts, _) = window.as_chunks::<16>();
-    let more = parts.iter().take(4).enumerate().fold(0, |more, (i, part)| {
+pub(super) fn ends(span: &[u8; SPAN]) -> u64 {
+    let (parts, _) = span.as_chunks::<16>();
+    let more = parts.iter().enumerate().fold(0, |more, (i, part)| {
         // SAFETY: the module is only compiled where SSE2 is; 16 bytes can be read from `part`.
         let bits = unsafe { _mm_movemask_epi8(_mm_loadu_si128(part.as_ptr().cast())) };
         more | u64::from(bits as u32) << (16 * i)
