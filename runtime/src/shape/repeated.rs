@@ -262,7 +262,7 @@ macro_rules! list {
         {
             #[inline]
             fn own(view: &RepeatedView<'a, V, K>) -> L {
-                own_list::<K, V, L>(view)
+                if view.is_empty() { L::default() } else { own_list::<K, V, L>(view) }
             }
         }
     };
@@ -277,9 +277,7 @@ where
     let mut list = L::default();
     list.reserve(view.len());
     if view.as_parts().is_some() || !(K::IN_PLACE || <K as Encode<V>>::WIRE != 2) {
-        for item in view.iter() {
-            list.push(K::own(&item));
-        }
+        view.iter().for_each(|item| list.push(K::own(&item)));
         return list;
     }
     // Numbers and messages are read from the wire once more, as a decoder does.

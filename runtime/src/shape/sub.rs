@@ -101,7 +101,7 @@ where
     K: SubBody + Encode<MessageFieldView<'a, V>>,
     V: ViewBody<'a>,
 {
-    #[inline]
+    #[cfg_attr(not(buffa_small), inline(always))]
     fn parse<const CHECK: bool>(
         value: &mut MessageFieldView<'a, V>,
         tag: u32,

@@ -240,21 +240,19 @@ where
         None
     }
 
-    fn fold<A, F: FnMut(A, (KT, VT)) -> A>(self, mut all: A, mut f: F) -> A {
-        let (mut occurrences, mut left) = match self.source {
-            IterSource::Wire { occurrences, left } => (occurrences, left),
-            IterSource::Parts(parts) => return parts.copied().fold(all, f),
-        };
-        while left > 0
-            && occurrences.next_tag().is_some()
-            && let Ok(entry) = occurrences.reader.length_delimited()
-        {
-            if let Some(entry) = read_entry::<KT, VT, K, V>(entry) {
-                left -= 1;
-                all = f(all, entry);
+    fn fold<A, F: FnMut(A, (KT, VT)) -> A>(self, all: A, mut f: F) -> A {
+        match self.source {
+            IterSource::Parts(parts) => parts.copied().fold(all, f),
+            IterSource::Wire { occurrences, left } => {
+                occurrences.fold(left as usize, all, |all, _, r| {
+                    let Ok(entry) = r.length_delimited() else { return (all, usize::MAX) };
+                    match read_entry::<KT, VT, K, V>(entry) {
+                        Some(entry) => (f(all, entry), 1),
+                        None => (all, 0),
+                    }
+                })
             }
         }
-        all
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {

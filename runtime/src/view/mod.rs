@@ -206,14 +206,16 @@ pub(crate) fn parse_body<'a, V: ViewBody<'a>, const CHECK: bool>(
 #[inline]
 pub(crate) fn parse_fields<'a, V: ViewBody<'a>, const CHECK: bool>(
     view: &mut V,
-    r: &mut Reader<'a>,
+    input: &mut Reader<'a>,
     cx: &mut ViewContext<'a, '_>,
     end: u32,
 ) -> Result<usize, DecodeError> {
+    let mut r = *input;
     while !r.is_empty() {
         let left = r.rest().len();
         let tag = r.tag()?;
         if end != 0 && tag == end {
+            *input = r;
             return Ok(left);
         }
         let before = r.rest();
@@ -221,7 +223,7 @@ pub(crate) fn parse_fields<'a, V: ViewBody<'a>, const CHECK: bool>(
             cx.field = tag >> 3;
             cx.strays = 0;
         }
-        if let Err(error) = view.parse_field(tag, Parsing::<CHECK> { tag, r, cx }) {
+        if let Err(error) = view.parse_field(tag, Parsing::<CHECK> { tag, r: &mut r, cx }) {
             return Err(named(error, V::static_table(), tag));
         }
         if V::CLOSED_ENUMS && cx.strays > 0 {
@@ -256,10 +258,19 @@ impl SubBody for Msg {
     ) -> Result<&'a [u8], DecodeError> {
         let body = r.length_delimited()?;
         if CHECK {
-            parse_sub::<V, true>(&mut V::default(), body, cx)?;
+            check_sub::<V>(body, cx)?;
         }
         Ok(body)
     }
+}
+
+/// Validates the body of a sub-message.
+fn check_sub<'a, V: ViewBody<'a>>(
+    body: &'a [u8],
+    cx: &mut ViewContext<'a, '_>,
+) -> Result<(), DecodeError> {
+    // In here nobody sees the view, so it need not be made.
+    parse_sub::<V, true>(&mut V::default(), body, cx)
 }
 
 impl SubBody for Group {

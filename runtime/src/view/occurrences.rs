@@ -59,23 +59,25 @@ impl<'a> Occurrences<'a> {
         if self.split != 0 {
             return None;
         }
-        let mut iter = self.iter(self.tag.get() & 7);
-        let mut left = self.len;
+        let len = self.len as usize;
+        let mut left = len;
         let mut segments = Segments::default();
-        while left > 0
-            && let Some(tag) = iter.next_tag()
-        {
-            let wire = iter.reader.rest();
+        self.iter(self.tag.get() & 7).fold(len, (), |(), tag, r| {
+            let (wire, before) = (r.rest(), left);
             loop {
                 left -= 1;
                 // A validated range does not end in the middle of a value.
-                let ended = iter.reader.skip(tag, u32::MAX).is_err();
-                if left == 0 || ended || !iter.reader.next_is(tag) {
+                let ended = match tag & 7 {
+                    2 => r.length_delimited().is_err(),
+                    _ => r.skip(tag, u32::MAX).is_err(),
+                };
+                if left == 0 || ended || !r.next_is(tag) {
                     break;
                 }
             }
-            segments.push(tag, &wire[..wire.len() - iter.reader.rest().len()]);
-        }
+            segments.push(tag, &wire[..wire.len() - r.rest().len()]);
+            ((), before - left)
+        });
         Some(segments.write(w))
     }
 
@@ -150,6 +152,38 @@ impl<'a> OccurrencesIter<'a> {
         let (walk, tag) = core::mem::replace(self, Self::over()).search();
         *self = walk;
         tag
+    }
+
+    /// Has `f` read each occurrence, until `left` values were read. It gets what came of the last
+    /// call, the tag, and a cursor that stands behind it, and tells how many values it has read;
+    /// `usize::MAX` ends the walk.
+    #[inline(always)]
+    pub(super) fn fold<A>(
+        mut self,
+        mut left: usize,
+        mut all: A,
+        mut f: impl FnMut(A, u32, &mut Reader<'a>) -> (A, usize),
+    ) -> A {
+        let mut next = if left > 0 { self.next_tag() } else { None };
+        // The walk has something to drop, and with it an address; this cursor has none.
+        let mut r = self.reader;
+        while let Some(tag) = next {
+            let (so_far, read) = f(all, tag, &mut r);
+            all = so_far;
+            left = left.saturating_sub(read);
+            if left == 0 {
+                break;
+            }
+            next = if r.next_is(self.tag) {
+                Some(self.tag)
+            } else {
+                self.reader = r;
+                let next = self.next_tag();
+                r = self.reader;
+                next
+            };
+        }
+        all
     }
 
     /// The first occurrence, if it is a packed piece of numbers: no more than a look at its length.

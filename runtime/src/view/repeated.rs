@@ -133,13 +133,8 @@ impl<'a, T: Copy, K: Parse<'a, T>> RepeatedView<'a, T, K> {
     /// until all elements were met: `f` tells how many it read.
     pub(crate) fn for_each_occurrence(&self, mut f: impl FnMut(u32, &mut Reader<'a>) -> usize) {
         let Source::Wire(occurrences) = &self.source else { return };
-        let mut iter = occurrences.iter(<K as Encode<T>>::WIRE);
-        let mut left = occurrences.len as usize;
-        while left > 0
-            && let Some(tag) = iter.next_tag()
-        {
-            left = left.saturating_sub(f(tag, &mut iter.reader));
-        }
+        let walk = occurrences.iter(<K as Encode<T>>::WIRE);
+        walk.fold(occurrences.len as usize, (), |(), tag, r| ((), f(tag, r)));
     }
 
     /// Writes the list as it stands on the wire. `None`: it has to be written element by element,
@@ -352,23 +347,22 @@ impl<'a, T: Copy, K: Parse<'a, T>> Iterator for RepeatedViewIter<'a, T, K> {
     }
 
     fn fold<A, F: FnMut(A, T) -> A>(mut self, mut all: A, mut f: F) -> A {
-        all = self.fold_varints(all, &mut f);
-        if !RepeatedView::<'a, T, K>::IS_NUMBERS
-            && let IterSource::Wire(walk) = &mut self.source
-        {
-            while self.left > 0
-                && let Some(tag) = walk.next_tag()
-                && let Some(Some(item)) = K::read(tag, &mut walk.reader)
-            {
-                self.left -= 1;
+        if RepeatedView::<'a, T, K>::IS_NUMBERS {
+            all = self.fold_varints(all, &mut f);
+            for item in self {
                 all = f(all, item);
             }
             return all;
         }
-        for item in self {
-            all = f(all, item);
+        match self.source {
+            IterSource::Parts(parts) => parts.copied().fold(all, f),
+            IterSource::Wire(walk) => {
+                walk.fold(self.left as usize, all, |all, tag, r| match K::read(tag, r) {
+                    Some(Some(item)) => (f(all, item), 1),
+                    _ => (all, usize::MAX),
+                })
+            }
         }
-        all
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
