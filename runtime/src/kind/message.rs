@@ -18,6 +18,7 @@ pub enum Group {}
 
 impl<T: Submessage> Encode<T> for Msg {
     const WIRE: u32 = 2;
+    const NESTS: bool = true;
 
     #[inline]
     fn write<W: Sink>(w: &mut W, value: &T) -> W::Put {
@@ -140,6 +141,7 @@ impl<'a, V: ViewBody<'a>> Own<V, V::Owned> for Msg {
 
 impl<T: Submessage> Encode<T> for Group {
     const WIRE: u32 = 3;
+    const NESTS: bool = true;
 
     #[inline]
     fn write<W: Sink>(w: &mut W, value: &T) -> W::Put {

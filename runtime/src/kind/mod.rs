@@ -35,6 +35,8 @@ use crate::wire::{Payload, Reader, Sink, packed, put_each};
 pub trait Encode<T: ?Sized>: 'static {
     /// The wire type, as it stands in the low three bits of a tag.
     const WIRE: u32;
+    /// Whether the values are messages.
+    const NESTS: bool = false;
 
     /// Writes the value with its length, if it has one, but no tag.
     #[must_use]

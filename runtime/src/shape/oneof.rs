@@ -57,8 +57,18 @@ impl<'v, W: Sink> ReadMember<'v> for Writing<'_, W> {
 
     #[inline(always)]
     fn member<K: Encode<T>, T>(self, tag: u32, value: &'v T) -> W::Put {
-        K::write_tagged(self.0, tag, value)
+        if const { K::NESTS } {
+            write_message::<K, T, W>(self.0, tag, value)
+        } else {
+            K::write_tagged(self.0, tag, value)
+        }
     }
+}
+
+/// Writes a message apart, so that the other members need no more registers than they use.
+#[inline(never)]
+fn write_message<K: Encode<T>, T, W: Sink>(w: &mut W, tag: u32, value: &T) -> W::Put {
+    K::write_tagged(w, tag, value)
 }
 
 struct Getting;
