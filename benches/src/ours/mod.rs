@@ -1,8 +1,8 @@
 //! Buffa itself: owned messages, views, JSON.
 
 mod derived;
-mod hashed;
 mod read;
+mod variants;
 
 use std::hint::black_box;
 
@@ -51,7 +51,7 @@ pub fn enter<'a>(data: &'a Dataset, stage: &mut Stage<'a>) {
             stage.show_type::<<M as HasView>::View<'_>>(VIEW);
             enter_owned::<M>(data, stage, OWNED);
             enter_encode::<M>(data, stage, OWNED);
-            enter_shared::<shared::$($path)::+>(data, stage);
+            enter_shared::<shared::$($path)::+>(data, stage, SHARED);
             enter_encode::<shared::$($path)::+>(data, stage, SHARED);
             enter_owned::<dropping::$($path)::+>(data, stage, DROPPING);
             enter_encode::<dropping::$($path)::+>(data, stage, DROPPING);
@@ -63,7 +63,7 @@ pub fn enter<'a>(data: &'a Dataset, stage: &mut Stage<'a>) {
     }
     by_shape!(data.shape, run);
     derived::enter(data, stage);
-    hashed::enter(data, stage);
+    variants::enter(data, stage);
 }
 
 fn decode_all<M: Message>(data: &Dataset) -> Vec<M> {
@@ -98,18 +98,21 @@ where
     });
 }
 
-fn enter_shared<'a, M: Message + 'a>(data: &'a Dataset, stage: &mut Stage<'a>) {
+fn enter_shared<'a, M>(data: &'a Dataset, stage: &mut Stage<'a>, name: &'static str)
+where
+    M: Message + 'a,
+{
     let wires: Vec<Bytes> = data.payloads.iter().map(|p| Bytes::copy_from_slice(p)).collect();
     let messages = wires.iter().map(|wire| M::decode(wire.clone()).expect("valid"));
-    stage.prove(SHARED, messages.map(|message| message.encode_to_vec()));
+    stage.prove(name, messages.map(|message| message.encode_to_vec()));
     let input = wires.clone();
-    stage.enter(Operation::Decode, SHARED, move || {
+    stage.enter(Operation::Decode, name, move || {
         for wire in &input {
             drop(black_box(M::decode(black_box(wire).clone()).expect("valid")));
         }
     });
     let mut message = M::default();
-    stage.enter(Operation::Merge, SHARED, move || {
+    stage.enter(Operation::Merge, name, move || {
         for wire in &wires {
             message.clear();
             message.merge(black_box(wire).clone()).expect("valid");
