@@ -47,33 +47,30 @@ impl<T: Submessage> Encode<T> for Msg {
     }
 }
 
-/// The body of a message behind its length, one level deeper.
-#[cfg_attr(not(buffa_unoptimised), inline(always))]
-fn open<'a>(r: &mut Reader<'a>, cx: &mut DecodeContext<'_>) -> Result<Reader<'a>, DecodeError> {
-    let body = r.length_delimited()?;
+/// Reads the body of a message, one level deeper.
+#[inline]
+fn merge_body<T: Message>(
+    value: &mut T,
+    body: &[u8],
+    cx: &mut DecodeContext<'_>,
+) -> Result<(), DecodeError> {
     cx.enter()?;
-    Ok(Reader::new(body))
-}
-
-/// What became of a message that was read one level deeper.
-#[cfg_attr(not(buffa_unoptimised), inline(always))]
-fn close(merged: Result<(), DecodeError>, cx: &mut DecodeContext<'_>) -> Result<bool, DecodeError> {
+    let merged = value.__merge(Reader::new(body), cx);
     cx.leave();
-    merged.map(|()| true)
+    merged
 }
 
 impl<T: Message> Decode<T> for Msg {
     const IN_PLACE: bool = true;
 
-    #[inline]
+    #[cfg_attr(not(buffa_small), inline(always))]
     fn merge(
         value: &mut T,
         _: u32,
         r: &mut Reader<'_>,
         cx: &mut DecodeContext<'_>,
     ) -> Result<bool, DecodeError> {
-        let body = open(r, cx)?;
-        close(value.__merge(body, cx), cx)
+        merge_body(value, r.length_delimited()?, cx).map(|()| true)
     }
 
     #[inline]
@@ -178,7 +175,9 @@ impl<T: Message> Decode<T> for Group {
         cx: &mut DecodeContext<'_>,
     ) -> Result<bool, DecodeError> {
         cx.enter()?;
-        close(value.__merge_group(tag + 1, r, cx), cx)
+        let merged = value.__merge_group(tag + 1, r, cx);
+        cx.leave();
+        merged.map(|()| true)
     }
 
     #[inline]

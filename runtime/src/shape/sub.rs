@@ -42,7 +42,7 @@ where
     T: Message,
     B: BoxStorage<Target = T>,
 {
-    #[inline]
+    #[cfg_attr(not(buffa_small), inline(always))]
     fn merge(
         value: &mut MessageField<T, B>,
         tag: u32,
