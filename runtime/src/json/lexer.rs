@@ -3,12 +3,18 @@
 use alloc::string::String;
 
 use super::error::{ParseError, ParseErrorKind};
-use super::number;
+use super::number::Number;
 use super::scan::{clean_len, find_brace};
 use crate::record::integer::number_len;
 use crate::record::{KEY, Scalar, is_same};
 
 pub(crate) type Result<T = (), E = ParseError> = core::result::Result<T, E>;
+
+/// Whether a byte is white space.
+#[inline(always)]
+pub(super) fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n' | b'\r' | b'\t')
+}
 
 /// A place in a text.
 #[derive(Clone, Copy)]
@@ -69,6 +75,18 @@ impl<'a> Lexer<'a> {
         found
     }
 
+    /// The next `N` bytes.
+    #[inline(always)]
+    pub(super) fn next_bytes<const N: usize>(&self) -> Option<&'a [u8; N]> {
+        self.text.as_bytes().get(self.at..)?.first_chunk()
+    }
+
+    /// Steps over `len` bytes, which are ASCII.
+    #[inline(always)]
+    pub(super) fn step(&mut self, len: usize) {
+        self.at += len;
+    }
+
     pub(crate) fn end(&mut self) -> Result {
         if self.peek() == 0 && self.at == self.text.len() {
             return Ok(());
@@ -120,10 +138,10 @@ impl<'a> Lexer<'a> {
         found
     }
 
-    /// What `read` makes of the text from here on, which it also tells the length of.
+    /// A number that is written the usual way, if one is next.
     #[inline(always)]
-    pub(crate) fn read<T>(&mut self, read: impl Fn(&[u8]) -> Option<(T, usize)>) -> Option<T> {
-        let (value, len) = read(&self.text.as_bytes()[self.at..])?;
+    pub(super) fn read<T: Number>(&mut self) -> Option<T> {
+        let (value, len) = T::read(&self.text.as_bytes()[self.at..])?;
         self.at += len;
         Some(value)
     }
@@ -135,11 +153,11 @@ impl<'a> Lexer<'a> {
         match kind {
             // The numbers of `FieldDescriptorProto.Type`.
             9 | 12 | 14 => self.usual_string().map(Scalar::Text),
-            3 | 5 | 15..=18 => self.read(number::read_i64).map(Scalar::I64),
-            4 | 6 | 7 | 13 => self.read(number::read_u64).map(Scalar::U64),
-            1 => self.read(number::read_f64).map(Scalar::F64),
-            2 => self.read(number::read_f32).map(|value| Scalar::F64(value.into())),
-            8 => self.read(number::read_bool).map(Scalar::Bool),
+            3 | 5 | 15..=18 => self.read().map(Scalar::I64),
+            4 | 6 | 7 | 13 => self.read().map(Scalar::U64),
+            1 => self.read().map(Scalar::F64),
+            2 => self.read().map(|value: f32| Scalar::F64(value.into())),
+            8 => self.read().map(Scalar::Bool),
             _ => None,
         }
     }

@@ -33,6 +33,7 @@ mod extensions;
 mod lexer;
 mod limits;
 mod number;
+mod numbers;
 mod options;
 mod output;
 mod read;

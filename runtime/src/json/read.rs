@@ -7,16 +7,14 @@ use super::error::{ParseError, ParseErrorKind};
 use super::lexer::{Lexer, Result};
 use super::limits::{Limits, Seen};
 use super::options::ParseOptions;
-use super::{extensions, number, well_known};
-use crate::record::{
-    FieldEntry, MapMut, NumbersMut, RecordMut, Refusal, Scalar, Slot, SlotMut, Table, flags,
-};
+use super::{extensions, well_known};
+use crate::record::{FieldEntry, MapMut, RecordMut, Refusal, Scalar, Slot, SlotMut, Table, flags};
 
 /// One text that is being read.
 pub(crate) struct Parser<'a, 'o> {
     pub(crate) lex: Lexer<'a>,
     pub(crate) options: &'o ParseOptions<'o>,
-    limits: Limits,
+    pub(super) limits: Limits,
 }
 
 /// How many entries a map has when room is made for more of them, and how many times as many it has
@@ -371,40 +369,6 @@ impl<'a, 'o> Parser<'a, 'o> {
             if !self.lex.goes_on(b']')? {
                 return Ok(());
             }
-        }
-    }
-
-    /// Elements as long as they are written the usual way; the first one has been charged for.
-    /// `false`: there is another element, which is not, and has been charged for too.
-    fn numbers(&mut self, numbers: NumbersMut<'_>, cost: usize, index: &mut usize) -> Result<bool> {
-        match numbers {
-            NumbersMut::I32(items) => self.each(items, cost, index, number::read_i32),
-            NumbersMut::I64(items) => self.each(items, cost, index, number::read_i64),
-            NumbersMut::U32(items) => self.each(items, cost, index, number::read_u32),
-            NumbersMut::U64(items) => self.each(items, cost, index, number::read_u64),
-            NumbersMut::F32(items) => self.each(items, cost, index, number::read_f32),
-            NumbersMut::F64(items) => self.each(items, cost, index, number::read_f64),
-            NumbersMut::Bool(items) => self.each(items, cost, index, number::read_bool),
-        }
-    }
-
-    #[inline(always)]
-    fn each<T>(
-        &mut self,
-        items: &mut Vec<T>,
-        cost: usize,
-        index: &mut usize,
-        read: impl Fn(&[u8]) -> Option<(T, usize)>,
-    ) -> Result<bool> {
-        loop {
-            self.lex.peek();
-            let Some(item) = self.lex.read(&read) else { return Ok(false) };
-            items.push(item);
-            *index += 1;
-            if !self.lex.goes_on(b']')? {
-                return Ok(true);
-            }
-            self.limited(|limits| limits.charge(cost))?;
         }
     }
 

@@ -6,12 +6,71 @@ use core::mem::MaybeUninit;
 mod sse2;
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 use sse2::{PART, first_special};
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+pub(super) use sse2::{find_all, not_digits};
 
 #[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
 use first_in_word as first_special;
 /// How many bytes are looked at together.
 #[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
 const PART: usize = 8;
+
+/// A one in each byte.
+const LOW: u64 = 0x0101_0101_0101_0101;
+
+/// How many bytes [`find_all`] looks at.
+pub(super) const BLOCK: usize = 64;
+
+/// How many bytes [`not_digits`] looks at.
+pub(super) const PART_OF_NUMBER: usize = 16;
+
+/// A bit for each byte that is no digit, the first one in the lowest, and all bits above those.
+#[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
+#[inline(always)]
+pub(super) fn not_digits(part: &[u8; PART_OF_NUMBER]) -> u32 {
+    not_digits_by_word(part)
+}
+
+/// A bit for each byte that is `wanted`, the first one in the lowest.
+#[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
+#[inline(always)]
+pub(super) fn find_all(block: &[u8; BLOCK], wanted: u8) -> u64 {
+    find_all_by_word(block, wanted)
+}
+
+/// [`find_all`] without instructions that are made for it.
+#[cfg(any(test, not(all(target_arch = "x86_64", target_feature = "sse2"))))]
+#[inline(always)]
+fn find_all_by_word(block: &[u8; BLOCK], wanted: u8) -> u64 {
+    let (words, _) = block.as_chunks::<8>();
+    words.iter().enumerate().fold(0, |all, (i, word)| {
+        let word = u64::from_le_bytes(*word) ^ (LOW * u64::from(wanted));
+        // The high bit of each byte that is 0, without carries into the next one.
+        let found = !(((word & (LOW * 0x7F)) + LOW * 0x7F) | word) & (LOW << 7);
+        all | together(found) << (8 * i)
+    })
+}
+
+/// The high bits of all bytes in the lowest byte.
+#[cfg(any(test, not(all(target_arch = "x86_64", target_feature = "sse2"))))]
+#[inline(always)]
+fn together(word: u64) -> u64 {
+    (word >> 7 & LOW).wrapping_mul(0x0102_0408_1020_4080) >> 56
+}
+
+/// [`not_digits`] without instructions that are made for it.
+#[cfg(any(test, not(all(target_arch = "x86_64", target_feature = "sse2"))))]
+#[inline(always)]
+fn not_digits_by_word(part: &[u8; PART_OF_NUMBER]) -> u32 {
+    let (words, _) = part.as_chunks::<8>();
+    let half = |word: &[u8; 8]| {
+        let word = u64::from_le_bytes(*word) ^ (LOW * b'0' as u64);
+        // The high bit of each byte that is above 9, without carries into the next one.
+        let above = (((word & (LOW * 0x7F)) + LOW * (0x80 - 10)) | word) & (LOW << 7);
+        together(above) as u32
+    };
+    half(&words[0]) | half(&words[1]) << 8 | !0xFFFF
+}
 
 /// How many bytes stand in front of the first one that a JSON string cannot have as it is.
 #[inline(always)]
@@ -110,7 +169,6 @@ fn short_word(bytes: &[u8]) -> u64 {
 /// lowest one that is set may be wrong, by carries.
 #[inline(always)]
 fn special(word: u64) -> u64 {
-    const LOW: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = LOW << 7;
     // A byte borrows from its high bit where it is too small, which only counts in ASCII.
     let control = word.wrapping_sub(LOW * 0x20);
@@ -136,6 +194,38 @@ mod tests {
                 bytes[at + 1] = b'}';
                 assert_eq!(find_brace(&bytes, true), Some(at), "{len} {at}");
                 bytes[at..at + 2].fill(b'a');
+            }
+        }
+    }
+
+    #[test]
+    fn bytes_are_found_in_blocks() {
+        for byte in 0..=255u8 {
+            let mut bits = 0x9E37_79B9_7F4A_7C15u64.rotate_left(u32::from(byte));
+            for other in [0, byte ^ 1, byte ^ 0x80, byte.wrapping_add(1)] {
+                bits = bits.wrapping_mul(0xD6E8_FEB8_6659_FD93).rotate_left(29);
+                let is_there = |i: usize| bits >> i & 1 == 1;
+                let block = core::array::from_fn(|i| if is_there(i) { byte } else { other });
+                let expected = if byte == other { u64::MAX } else { bits };
+                assert_eq!(find_all(&block, byte), expected);
+                assert_eq!(find_all_by_word(&block, byte), expected);
+            }
+        }
+    }
+
+    #[test]
+    fn other_bytes_than_digits_are_found() {
+        for byte in 0..=255u8 {
+            for at in 0..PART_OF_NUMBER {
+                let mut part = *b"0123456789012345";
+                part[at] = byte;
+                part[15 - at] = b'9';
+                let other = at != 15 - at && !byte.is_ascii_digit();
+                let expected = !0xFFFF | u32::from(other) << at;
+                assert_eq!(not_digits(&part), expected);
+                assert_eq!(not_digits_by_word(&part), expected);
+                assert_eq!(not_digits(&[byte; 16]) & 1, u32::from(!byte.is_ascii_digit()));
+                assert_eq!(not_digits_by_word(&[byte; 16]), not_digits(&[byte; 16]));
             }
         }
     }
