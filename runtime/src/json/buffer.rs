@@ -64,7 +64,7 @@ impl<'de> Visitor<'de> for Copy<'_> {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
-        self.out.float(value);
+        self.out.single_float(value);
         Ok(())
     }
 

@@ -10,6 +10,9 @@ use super::scan::clean_len;
 use super::text::Text;
 use crate::record::KEY;
 
+/// Up to here both types of floats hold every integer, and have none that is shorter with zeros.
+const SMALL: f64 = 16_777_216.0;
+
 /// A text that grows from value to value.
 pub(crate) struct Output {
     text: Text,
@@ -168,23 +171,36 @@ impl Output {
         self.text.integer(value, *b"\",");
     }
 
+    /// A floating-point number, by a call.
     #[inline(never)]
-    pub(crate) fn float<F: zmij::Float + Into<f64> + Copy>(&mut self, value: F) {
-        let wide: f64 = value.into();
-        // Up to here both types hold every integer, and have none that is shorter with zeros.
-        if wide.abs() >= 16_777_216.0 || wide.is_nan() {
-            return self.large_float(value);
-        }
-        let whole = wide as i32;
-        if f64::from(whole) == wide {
-            return self.whole_float(whole, wide);
-        }
-        self.text.float(value, *b",");
+    pub(crate) fn single_float<F: zmij::Float + Into<f64> + Copy>(&mut self, value: F) {
+        self.float(value);
     }
 
+    /// A floating-point number.
+    #[inline(always)]
+    pub(crate) fn float<F: zmij::Float + Into<f64> + Copy>(&mut self, value: F) {
+        /// From here on there are no fractions, so that adding it rounds them away.
+        const WHOLE: f64 = 4_503_599_627_370_496.0;
+        let size = value.into().abs();
+        if size < SMALL && (size + WHOLE) - WHOLE != size {
+            self.text.float(value, *b",");
+        } else {
+            self.other_float(value);
+        }
+    }
+
+    /// A number without a fraction, a large one, or none.
     #[inline(never)]
-    fn whole_float(&mut self, whole: i32, wide: f64) {
-        if whole == 0 && wide.is_sign_negative() { self.raw("-0") } else { self.integer(whole) }
+    fn other_float<F: zmij::Float + Into<f64> + Copy>(&mut self, value: F) {
+        let wide: f64 = value.into();
+        if wide == 0.0 && wide.is_sign_negative() {
+            self.raw("-0");
+        } else if wide.abs() < SMALL {
+            self.integer(wide as i32);
+        } else {
+            self.large_float(value);
+        }
     }
 
     /// A number that may be an integer that only floats hold, or none.

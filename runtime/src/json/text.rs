@@ -140,7 +140,7 @@ impl Text {
     /// A number that is finite, as it is read by whoever knows floating-point numbers, in place: a
     /// copy of it would have to wait for what has just been written byte by byte.
     #[inline(always)]
-    pub(super) fn float<const N: usize>(&mut self, value: impl zmij::Float, after: [u8; N]) {
+    pub(super) fn float<const N: usize>(&mut self, value: impl zmij::Float + Copy, after: [u8; N]) {
         const SIZE: usize = size_of::<zmij::Buffer>();
         const {
             assert!(align_of::<zmij::Buffer>() == 1 && !core::mem::needs_drop::<zmij::Buffer>());
@@ -156,12 +156,18 @@ impl Text {
         };
         let len = text.len();
         if !core::ptr::eq(text.as_ptr(), start) || len > SIZE {
-            let text = String::from(text);
-            return self.short([], &text, after);
+            return self.float_by_copy(value, after);
         }
         put(&mut room[len..], after);
         // SAFETY: the room starts with these `len` bytes of a string, and `N` behind them.
         unsafe { self.advance(len + N) };
+    }
+
+    /// [`float`](Self::float), should the number not be where it is looked for.
+    #[cold]
+    #[inline(never)]
+    fn float_by_copy<const N: usize>(&mut self, value: impl zmij::Float, after: [u8; N]) {
+        self.short([], zmij::Buffer::new().format_finite(value), after);
     }
 
     /// Bytes in base 64.
