@@ -4,9 +4,9 @@ use alloc::string::String;
 
 use super::error::{ParseError, ParseErrorKind};
 use super::number::Number;
-use super::scan::{clean_len, find_brace};
+use super::scan::{clean_len, find_brace, same_start};
 use crate::record::integer::number_len;
-use crate::record::{KEY, Scalar, is_same};
+use crate::record::{FieldEntry, Scalar, is_same};
 
 pub(crate) type Result<T = (), E = ParseError> = core::result::Result<T, E>;
 
@@ -127,15 +127,20 @@ impl<'a> Lexer<'a> {
         Ok(key)
     }
 
-    /// Steps over a key that is kept as text of `len` bytes, if it is next.
+    /// Steps over the key of a field, if it is next as the table has it.
     #[inline(always)]
-    pub(crate) fn take_key(&mut self, key: &[u8; KEY], len: usize) -> bool {
-        let rest = self.text.as_bytes().get(self.at..self.at + len);
-        let found = len > 0 && rest.is_some_and(|rest| is_same(rest, &key[..len]));
-        if found {
+    pub(super) fn take_key(&mut self, field: &FieldEntry) -> bool {
+        let (key, len) = field.key();
+        let rest = &self.text.as_bytes()[self.at..];
+        let found = match rest.first_chunk() {
+            Some(rest) => same_start(rest, key, len),
+            None => rest.get(..len).is_some_and(|rest| is_same(rest, &key[..len])),
+        };
+        if found && len > 0 {
             self.at += len;
+            return true;
         }
-        found
+        false
     }
 
     /// A number that is written the usual way, if one is next.

@@ -21,8 +21,8 @@ pub(crate) struct Parser<'a, 'o> {
 /// when that is done again.
 const FEW: (usize, usize) = (7, 8);
 
-/// How many fields the next key is compared with, before it is looked up.
-const NEAR: usize = 3;
+/// How many more fields a key is compared with that is not the next one, before it is looked up.
+const NEAR: usize = 2;
 
 /// What was seen of the members of an object.
 struct Members<'k> {
@@ -119,32 +119,36 @@ impl<'a, 'o> Parser<'a, 'o> {
     /// A key and what stands behind it.
     #[inline]
     fn member(&mut self, record: &mut dyn RecordMut, members: &mut Members<'_>) -> Result {
-        let fields = members.table.fields();
         self.lex.peek();
         let start = self.lex.offset();
         // Fields mostly come in their order.
-        let near = members.next..fields.len().min(members.next + NEAR);
-        let mut near = near.filter(|index| {
-            let (key, len) = fields[*index].key();
-            self.lex.take_key(key, len)
-        });
-        let index = match near.next() {
-            Some(index) => index,
-            None => match self.far_key(members) {
-                Some(index) => index,
-                None => return self.other(record, members, start),
-            },
+        let next = members.table.fields().get(members.next);
+        let found = match next.filter(|field| self.lex.take_key(field)) {
+            Some(field) => Some((members.next, field)),
+            None => self.near_key(members),
         };
+        let Some((index, field)) = found else { return self.other(record, members, start) };
         members.next = index + 1;
-        let field = &fields[index];
         match self.field(record, field, start, index, &mut members.seen) {
             Ok(()) => Ok(()),
             Err(error) => Err(error.in_field(field.json_name())),
         }
     }
 
-    /// Steps over a key that is none of the next ones, if there is a field of that name.
+    /// Steps over a key that is not the next one, if there is a field of that name.
     #[inline(never)]
+    fn near_key(&mut self, members: &Members<'_>) -> Option<(usize, &'static FieldEntry)> {
+        let fields = members.table.fields();
+        let after = fields.iter().enumerate().skip(members.next + 1);
+        let mut near = after.take(NEAR).filter(|(_, field)| self.lex.take_key(field));
+        if let Some(found) = near.next() {
+            return Some(found);
+        }
+        let index = self.far_key(members)?;
+        Some((index, &fields[index]))
+    }
+
+    /// Steps over a key that is none of the next ones, if there is a field of that name.
     fn far_key(&mut self, members: &Members<'_>) -> Option<usize> {
         let mut scratch = String::new();
         let mut lex = self.lex;
@@ -209,6 +213,7 @@ impl<'a, 'o> Parser<'a, 'o> {
         self.lex.skip(self.limits.depth)
     }
 
+    #[inline(always)]
     fn field(
         &mut self,
         record: &mut dyn RecordMut,
@@ -221,15 +226,15 @@ impl<'a, 'o> Parser<'a, 'o> {
         if self.lex.peek() == b'n' && !self.takes_null(field) {
             return self.lex.literal("null");
         }
-        // Not moved: a copy would have to wait for what has just been written.
-        let mut slot = record.slot(field.number());
-        let Some(slot) = &mut slot else {
+        let Some(slot) = record.behind(field.tag()) else {
             return Err(ParseError::new(ParseErrorKind::NoFieldTable, start));
         };
+        let mut slot = SlotMut::new(slot, field.number());
         if !seen.add(index) || field.has(flags::ONEOF) && slot.is_taken() {
             return Err(ParseError::new(ParseErrorKind::Duplicate, start));
         }
-        self.content(field, slot)
+        // The most frequent fields are read without a call.
+        if field.is_scalar() { self.one(field, &mut slot) } else { self.content(field, &mut slot) }
     }
 
     /// Whether `null` is a value of the field, and not only of its elements.
@@ -238,7 +243,7 @@ impl<'a, 'o> Parser<'a, 'o> {
     }
 
     /// What stands behind the key of a field.
-    #[inline]
+    #[inline(never)]
     pub(crate) fn content(&mut self, field: &FieldEntry, slot: &mut SlotMut<'_>) -> Result {
         if field.has(flags::MAP) {
             return self.map(field, slot);
@@ -250,6 +255,12 @@ impl<'a, 'o> Parser<'a, 'o> {
             let cost = slot.cost();
             self.limited(|limits| limits.charge(cost))?;
         }
+        self.one(field, slot)
+    }
+
+    /// The one value of a field.
+    #[inline(always)]
+    fn one(&mut self, field: &FieldEntry, slot: &mut SlotMut<'_>) -> Result {
         let mut kept = true;
         self.single(field, slot, &mut kept)?;
         if !kept {
@@ -272,11 +283,7 @@ impl<'a, 'o> Parser<'a, 'o> {
         let start = self.lex.offset();
         let refused = match self.lex.usual(field.kind()) {
             Some(scalar) => slot.set(scalar),
-            None => {
-                let mut scratch = String::new();
-                let scalar = self.scalar(&mut scratch)?;
-                slot.set(scalar)
-            }
+            None => self.unusual(slot)?,
         };
         match refused {
             Ok(()) => Ok(()),
@@ -286,6 +293,14 @@ impl<'a, 'o> Parser<'a, 'o> {
             }
             Err(refusal) => Err(ParseError::refused(refusal, start)),
         }
+    }
+
+    /// A value in a form that its field mostly does not have, or one that is wrong.
+    #[inline(never)]
+    fn unusual(&mut self, slot: &mut SlotMut<'_>) -> Result<Result<(), Refusal>> {
+        let mut scratch = String::new();
+        let scalar = self.scalar(&mut scratch)?;
+        Ok(slot.set(scalar))
     }
 
     /// A field of a foreign type, read as what it travels as.

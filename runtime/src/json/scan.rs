@@ -2,12 +2,16 @@
 
 use core::mem::MaybeUninit;
 
+use crate::record::KEY;
+#[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
+use crate::record::is_same;
+
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 mod sse2;
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 use sse2::{PART, first_special};
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-pub(super) use sse2::{find_all, not_digits};
+pub(super) use sse2::{find_all, not_digits, same_start};
 
 #[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
 use first_in_word as first_special;
@@ -36,6 +40,13 @@ pub(super) fn not_digits(part: &[u8; PART_OF_NUMBER]) -> u32 {
 #[inline(always)]
 pub(super) fn find_all(block: &[u8; BLOCK], wanted: u8) -> u64 {
     find_all_by_word(block, wanted)
+}
+
+/// Whether a text starts with the first `len` bytes of `key`.
+#[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
+#[inline(always)]
+pub(super) fn same_start(text: &[u8; KEY], key: &[u8; KEY], len: usize) -> bool {
+    is_same(&text[..len], &key[..len])
 }
 
 /// [`find_all`] without instructions that are made for it.
@@ -195,6 +206,19 @@ mod tests {
                 assert_eq!(find_brace(&bytes, true), Some(at), "{len} {at}");
                 bytes[at..at + 2].fill(b'a');
             }
+        }
+    }
+
+    #[test]
+    fn starts_are_the_same_or_not() {
+        let key: [u8; KEY] = core::array::from_fn(|i| b'a' + i as u8 % 26);
+        for len in 0..=KEY {
+            for at in 0..KEY {
+                let mut text = key;
+                text[at] ^= 0x80;
+                assert_eq!(same_start(&text, &key, len), at >= len, "{len} {at}");
+            }
+            assert!(same_start(&key, &key, len));
         }
     }
 

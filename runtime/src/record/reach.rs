@@ -1,6 +1,6 @@
 //! The way to one field of a message, for all who change it.
 
-use super::slot::{RecordMut, Slot, SlotMut, field_slot};
+use super::slot::{RecordMut, Slot, field_slot};
 use crate::body::Body;
 use crate::context::DecodeContext;
 use crate::error::DecodeError;
@@ -128,9 +128,8 @@ impl<'m> Reach<'m> for ToUnknown {
 }
 
 impl<T: Body> RecordMut for T {
-    fn slot(&mut self, number: u32) -> Option<SlotMut<'_>> {
-        let tag = T::static_table().tag_of(number)?;
-        self.reach(tag, Slotting).map(|slot| SlotMut::new(slot, number))
+    fn behind(&mut self, tag: u32) -> Option<&mut dyn Slot> {
+        self.reach(tag, Slotting)
     }
 
     fn unknown_mut(&mut self) -> Option<&mut UnknownFields> {

@@ -10,11 +10,19 @@ use crate::unknown::UnknownFields;
 
 /// A message whose fields can be changed by number.
 pub trait RecordMut: Record {
-    /// The field with this number, to change it.
-    fn slot(&mut self, number: u32) -> Option<SlotMut<'_>>;
+    /// What holds the field that is read behind `tag`.
+    fn behind(&mut self, tag: u32) -> Option<&mut dyn Slot>;
 
     /// Where unknown fields are kept, unless they are dropped.
     fn unknown_mut(&mut self) -> Option<&mut UnknownFields>;
+}
+
+impl dyn RecordMut + '_ {
+    /// The field with this number, to change it.
+    pub(crate) fn slot(&mut self, number: u32) -> Option<SlotMut<'_>> {
+        let tag = self.table().tag_of(number)?;
+        Some(SlotMut::new(self.behind(tag)?, number))
+    }
 }
 
 /// A field of a message that is to be changed.

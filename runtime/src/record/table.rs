@@ -212,6 +212,13 @@ impl FieldEntry {
         self.number
     }
 
+    /// A tag that the field is read behind.
+    #[must_use]
+    #[cfg(feature = "json")]
+    pub(crate) const fn tag(&self) -> u32 {
+        self.tag
+    }
+
     /// The name in the schema.
     #[must_use]
     pub const fn name(&self) -> &'static str {
@@ -242,6 +249,14 @@ impl FieldEntry {
     #[must_use]
     pub(crate) const fn is_message(&self) -> bool {
         matches!(self.kind, kinds::GROUP | kinds::MESSAGE)
+    }
+
+    /// Whether the field holds one value without parts.
+    #[must_use]
+    #[inline(always)]
+    #[cfg(feature = "json")]
+    pub(crate) const fn is_scalar(&self) -> bool {
+        self.flags & (flags::REPEATED | flags::MAP) == 0 && !self.is_message()
     }
 
     /// The type, by the numbers of `FieldDescriptorProto.Type`.

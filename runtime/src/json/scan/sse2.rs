@@ -5,7 +5,7 @@ use core::arch::x86_64::{
     _mm_set1_epi8, _mm_sub_epi8,
 };
 
-use super::BLOCK;
+use super::{BLOCK, KEY};
 
 /// How many bytes are looked at together.
 pub(super) const PART: usize = 16;
@@ -55,4 +55,21 @@ pub(in super::super) fn find_all(block: &[u8; BLOCK], wanted: u8) -> u64 {
         };
         all | u64::from(found as u32) << (PART * i)
     })
+}
+
+/// Whether a text starts with the first `len` bytes of `key`.
+#[inline(always)]
+pub(in super::super) fn same_start(text: &[u8; KEY], key: &[u8; KEY], len: usize) -> bool {
+    let ((texts, _), (keys, _)) = (text.as_chunks::<PART>(), key.as_chunks::<PART>());
+    let pairs = texts.iter().zip(keys).enumerate();
+    let same = pairs.fold(u64::MAX << len, |same, (i, (text, key))| {
+        // SAFETY: the module is only compiled where SSE2 is; 16 bytes can be read from both.
+        let found = unsafe {
+            let text = _mm_loadu_si128(text.as_ptr().cast());
+            let key = _mm_loadu_si128(key.as_ptr().cast());
+            _mm_movemask_epi8(_mm_cmpeq_epi8(text, key))
+        };
+        same | u64::from(found as u32) << (PART * i)
+    });
+    same == u64::MAX
 }
