@@ -96,17 +96,23 @@ pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
     }
     let (chunks, rest) = text[..text.len() - padding].as_chunks::<4>();
     let tail = [0, 0, 1, 2][rest.len()];
-    // A word is written for each three bytes, so the last one needs room that is cut off again.
-    let mut out = alloc::vec![0; chunks.len() * 3 + 4];
+    let at = chunks.len() * 3;
+    let mut out = alloc::vec![0; at + tail];
     let mut wrong = 0;
-    let mut at = 0;
-    for chunk in chunks {
+    let (pairs, single) = chunks.as_chunks::<2>();
+    let (places, left) = out.as_chunks_mut::<6>();
+    for ([first, second], place) in pairs.iter().zip(places) {
+        let (first, second) = (quartet(*first), quartet(*second));
+        wrong |= first | second;
+        let bits = u64::from(first) << 24 | u64::from(second);
+        let [_, _, bytes @ ..] = bits.to_be_bytes();
+        *place = bytes;
+    }
+    if let ([chunk], Some(place)) = (single, left.first_chunk_mut()) {
         let bits = quartet(*chunk);
         wrong |= bits;
-        if let Some(place) = out.get_mut(at..).and_then(|out| out.first_chunk_mut()) {
-            *place = (bits << 8).to_be_bytes();
-        }
-        at += 3;
+        let [_, bytes @ ..] = bits.to_be_bytes();
+        *place = bytes;
     }
     let last = match *rest {
         [] => 0,
@@ -117,8 +123,7 @@ pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
     if (wrong | last) & NONE != 0 {
         return None;
     }
-    out[at..at + tail].copy_from_slice(&(last << 8).to_be_bytes()[..tail]);
-    out.truncate(at + tail);
+    out[at..].copy_from_slice(&(last << 8).to_be_bytes()[..tail]);
     Some(out)
 }
 
