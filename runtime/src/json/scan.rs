@@ -2,10 +2,8 @@
 
 use core::mem::MaybeUninit;
 
-use crate::record::KEY;
-#[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
-use crate::record::is_same;
-
+#[cfg(any(test, not(all(target_arch = "x86_64", target_feature = "sse2"))))]
+mod portable;
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 mod sse2;
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
@@ -15,6 +13,8 @@ pub(super) use sse2::{find_all, not_digits, same_start};
 
 #[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
 use first_in_word as first_special;
+#[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
+pub(super) use portable::{find_all, not_digits, same_start};
 /// How many bytes are looked at together.
 #[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
 const PART: usize = 8;
@@ -22,66 +22,11 @@ const PART: usize = 8;
 /// A one in each byte.
 const LOW: u64 = 0x0101_0101_0101_0101;
 
-/// How many bytes [`find_all`] looks at.
+/// How many bytes `find_all` looks at.
 pub(super) const BLOCK: usize = 64;
 
-/// How many bytes [`not_digits`] looks at.
+/// How many bytes `not_digits` looks at.
 pub(super) const PART_OF_NUMBER: usize = 16;
-
-/// A bit for each byte that is no digit, the first one in the lowest, and all bits above those.
-#[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
-#[inline(always)]
-pub(super) fn not_digits(part: &[u8; PART_OF_NUMBER]) -> u32 {
-    not_digits_by_word(part)
-}
-
-/// A bit for each byte that is `wanted`, the first one in the lowest.
-#[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
-#[inline(always)]
-pub(super) fn find_all(block: &[u8; BLOCK], wanted: u8) -> u64 {
-    find_all_by_word(block, wanted)
-}
-
-/// Whether a text starts with the first `len` bytes of `key`.
-#[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
-#[inline(always)]
-pub(super) fn same_start(text: &[u8; KEY], key: &[u8; KEY], len: usize) -> bool {
-    is_same(&text[..len], &key[..len])
-}
-
-/// [`find_all`] without instructions that are made for it.
-#[cfg(any(test, not(all(target_arch = "x86_64", target_feature = "sse2"))))]
-#[inline(always)]
-fn find_all_by_word(block: &[u8; BLOCK], wanted: u8) -> u64 {
-    let (words, _) = block.as_chunks::<8>();
-    words.iter().enumerate().fold(0, |all, (i, word)| {
-        let word = u64::from_le_bytes(*word) ^ (LOW * u64::from(wanted));
-        // The high bit of each byte that is 0, without carries into the next one.
-        let found = !(((word & (LOW * 0x7F)) + LOW * 0x7F) | word) & (LOW << 7);
-        all | together(found) << (8 * i)
-    })
-}
-
-/// The high bits of all bytes in the lowest byte.
-#[cfg(any(test, not(all(target_arch = "x86_64", target_feature = "sse2"))))]
-#[inline(always)]
-fn together(word: u64) -> u64 {
-    (word >> 7 & LOW).wrapping_mul(0x0102_0408_1020_4080) >> 56
-}
-
-/// [`not_digits`] without instructions that are made for it.
-#[cfg(any(test, not(all(target_arch = "x86_64", target_feature = "sse2"))))]
-#[inline(always)]
-fn not_digits_by_word(part: &[u8; PART_OF_NUMBER]) -> u32 {
-    let (words, _) = part.as_chunks::<8>();
-    let half = |word: &[u8; 8]| {
-        let word = u64::from_le_bytes(*word) ^ (LOW * b'0' as u64);
-        // The high bit of each byte that is above 9, without carries into the next one.
-        let above = (((word & (LOW * 0x7F)) + LOW * (0x80 - 10)) | word) & (LOW << 7);
-        together(above) as u32
-    };
-    half(&words[0]) | half(&words[1]) << 8 | !0xFFFF
-}
 
 /// How many bytes stand in front of the first one that a JSON string cannot have as it is.
 #[inline(always)]
@@ -191,6 +136,7 @@ fn special(word: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::KEY;
     use alloc::vec;
 
     #[test]
@@ -217,6 +163,7 @@ mod tests {
                 let mut text = key;
                 text[at] ^= 0x80;
                 assert_eq!(same_start(&text, &key, len), at >= len, "{len} {at}");
+                assert_eq!(portable::same_start(&text, &key, len), at >= len, "{len} {at}");
             }
             assert!(same_start(&key, &key, len));
         }
@@ -232,7 +179,7 @@ mod tests {
                 let block = core::array::from_fn(|i| if is_there(i) { byte } else { other });
                 let expected = if byte == other { u64::MAX } else { bits };
                 assert_eq!(find_all(&block, byte), expected);
-                assert_eq!(find_all_by_word(&block, byte), expected);
+                assert_eq!(portable::find_all(&block, byte), expected);
             }
         }
     }
@@ -247,9 +194,9 @@ mod tests {
                 let other = at != 15 - at && !byte.is_ascii_digit();
                 let expected = !0xFFFF | u32::from(other) << at;
                 assert_eq!(not_digits(&part), expected);
-                assert_eq!(not_digits_by_word(&part), expected);
+                assert_eq!(portable::not_digits(&part), expected);
                 assert_eq!(not_digits(&[byte; 16]) & 1, u32::from(!byte.is_ascii_digit()));
-                assert_eq!(not_digits_by_word(&[byte; 16]), not_digits(&[byte; 16]));
+                assert_eq!(portable::not_digits(&[byte; 16]), not_digits(&[byte; 16]));
             }
         }
     }

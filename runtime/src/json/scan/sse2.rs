@@ -5,7 +5,8 @@ use core::arch::x86_64::{
     _mm_set1_epi8, _mm_sub_epi8,
 };
 
-use super::{BLOCK, KEY};
+use super::BLOCK;
+use crate::record::KEY;
 
 /// How many bytes are looked at together.
 pub(super) const PART: usize = 16;
