@@ -9,8 +9,8 @@ use super::output::Output;
 use super::{extensions, well_known};
 use crate::message::Submessage;
 use crate::record::{
-    ConvertedValue, EnumRef, FieldEntry, List, MapEntries, Numbers, OnRecord, Record, ValueRef,
-    Visitor, flags,
+    ConvertedValue, EnumRef, FieldEntry, List, MapEntries, Numbers, OnRecord, Record, Table,
+    ValueRef, Visitor, flags,
 };
 use crate::registry::TypeRegistry;
 
@@ -55,11 +55,12 @@ impl<'o> Printer<'o> {
     #[inline(always)]
     pub(crate) fn record(&mut self, record: &dyn Record) -> Result {
         self.depth = self.depth.saturating_add(1);
-        match well_known::writer(record.table().well_known()) {
+        let table = record.table();
+        match well_known::writer(table.well_known()) {
             Some(write) => write(self, record)?,
             None => {
                 self.out.open(b'{');
-                self.fields(record)?;
+                self.fields_by(table, record)?;
                 self.out.close(b'}');
             }
         }
@@ -70,7 +71,11 @@ impl<'o> Printer<'o> {
     /// The members of a message without special form.
     #[inline(always)]
     pub(crate) fn fields(&mut self, record: &dyn Record) -> Result {
-        let table = record.table();
+        self.fields_by(record.table(), record)
+    }
+
+    #[inline(always)]
+    fn fields_by(&mut self, table: &'static Table, record: &dyn Record) -> Result {
         let mut next = 0;
         let mut result = Ok(());
         let defaults = self.options.defaults;
