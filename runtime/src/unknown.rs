@@ -4,6 +4,7 @@ mod raw;
 
 use alloc::vec::Vec;
 use core::fmt;
+use core::hint::cold_path;
 
 use crate::context::{DecodeContext, put_varint};
 use crate::error::DecodeError;
@@ -228,7 +229,11 @@ impl UnknownFields {
     #[inline]
     pub fn write<W: Sink>(&self, w: &mut W) -> W::Put {
         // A counter need not ask, but then each size would wait for the one inside of it.
-        if self.0.is_new() { W::Put::default() } else { w.slice(self.0.as_slice()) }
+        if self.0.is_new() {
+            return W::Put::default();
+        }
+        cold_path();
+        w.slice(self.0.as_slice())
     }
 }
 
