@@ -7,7 +7,7 @@ use object::{Object, ObjectSection, SectionKind};
 
 use crate::Result;
 use crate::build::{self, Task};
-use crate::library::{VARIANTS, Variant};
+use crate::library::{Variant, chosen};
 use crate::package::{Package, work};
 use crate::schema::Schemas;
 use crate::table::Table;
@@ -22,10 +22,10 @@ struct Size {
 }
 
 /// Prints the table.
-pub(crate) fn print() -> Result<()> {
+pub(crate) fn print(only: &str) -> Result<()> {
     let heads = ["code, `opt-level = 3`", "data", "code, `opt-level = \"z\"`", "data"];
     let mut table = Table::new("bytes a message", &heads);
-    for variant in &VARIANTS {
+    for variant in chosen(only) {
         let mut row = table.row(variant.name);
         for level in ["3", "\"z\""] {
             let [few, many] = [MESSAGES[0], MESSAGES[1]].map(|count| size(variant, level, count));

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::Result;
 use crate::build::{self, Task};
-use crate::library::{VARIANTS, Variant, project};
+use crate::library::{Variant, chosen, project};
 use crate::package::{Package, work};
 use crate::schema::Schemas;
 use crate::table::Table;
@@ -67,13 +67,6 @@ pub(crate) fn print_folder(root: &Path, only: &str) -> Result<()> {
     let title = format!("{folder}, {} messages", schemas.messages().len());
     let variants = chosen(only).filter(|variant| !variant.uses_views);
     print(&title, &schemas, variants, &COLUMNS[..4])
-}
-
-/// The variants whose names start with one of `only`, which are separated by commas.
-fn chosen(only: &str) -> impl Iterator<Item = &'static Variant> {
-    VARIANTS
-        .iter()
-        .filter(move |variant| only.split(',').any(|name| variant.name.starts_with(name)))
 }
 
 fn print<'a>(

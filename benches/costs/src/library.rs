@@ -35,7 +35,7 @@ pub(crate) struct Variant {
 }
 
 /// All variants, in the order of tables.
-pub(crate) const VARIANTS: [Variant; 7] = [
+const VARIANTS: [Variant; 7] = [
     variant("Buffa", Library::Ours, true, false),
     variant("Buffa, views used as well", Library::Ours, true, true),
     variant("Buffa, `views = false`", Library::Ours, false, false),
@@ -47,6 +47,13 @@ pub(crate) const VARIANTS: [Variant; 7] = [
 
 const fn variant(name: &'static str, library: Library, views: bool, uses_views: bool) -> Variant {
     Variant { name, library, views, uses_views }
+}
+
+/// The variants whose names start with one of `only`, which are separated by commas.
+pub(crate) fn chosen(only: &str) -> impl Iterator<Item = &'static Variant> {
+    VARIANTS
+        .iter()
+        .filter(move |variant| only.split(',').any(|name| variant.name.starts_with(name)))
 }
 
 /// The folder of this project.

@@ -26,8 +26,8 @@ usage: cargo run -p buffa-benches-costs [-- PART… [--only NAMES]]
   FOLDER         the same for the schemas below a folder, which is written with a `/`
   code-size      bytes of machine code for each message
   start          crates and CPU seconds of a first build
-Without a part, all: about half an hour. With NAMES (`Buffa,prost`), compile times are those of
-libraries whose names start so.";
+Without a part, all: about half an hour. With NAMES (`Buffa,prost`), compile times and code are those
+of libraries whose names start so.";
 
 fn main() -> ExitCode {
     let mut parts: Vec<String> = env::args().skip(1).collect();
@@ -42,7 +42,7 @@ fn main() -> ExitCode {
         let done = match part.as_str() {
             "compile-time" => compile_time::print_generated(&only),
             "corpus" => compile_time::print_corpus(&only),
-            "code-size" => code_size::print(),
+            "code-size" => code_size::print(&only),
             "start" => start::print(),
             folder if folder.contains('/') => compile_time::print_folder(folder.as_ref(), &only),
             _ => Err(USAGE.into()),

@@ -46,7 +46,9 @@ impl<'a> Reader<'a> {
                 self.rest = rest;
                 Ok(u32::from(*first))
             }
-            [first, second, rest @ ..] if *first >= 0x80 && (0x01..0x80).contains(second) => {
+            [first, second, rest @ ..]
+                if !cfg!(buffa_small) && *first >= 0x80 && (0x01..0x80).contains(second) =>
+            {
                 self.rest = rest;
                 Ok(u32::from(*first & 0x7F) | u32::from(*second) << 7)
             }
