@@ -6,7 +6,7 @@ use crate::context::DecodeContext;
 use crate::error::DecodeError;
 use crate::shape::{FieldMut, Oneof};
 use crate::unknown::{UnknownFields, skip_unknown};
-use crate::wire::Reader;
+use crate::wire::{Reader, aside};
 
 /// What is done with the field behind a tag. A message has one list for all of these.
 pub trait Reach<'m> {
@@ -29,8 +29,7 @@ pub trait Reach<'m> {
 /// The tag of no field: it leads to where unknown fields are kept.
 pub(crate) const NO_TAG: u32 = 0;
 
-/// Reads the value behind the tag, with a copy of the cursor: only what has no address of its own can
-/// stay in registers from field to field.
+/// Reads the value behind the tag.
 pub(crate) struct Merging<'r, 'i, 'c> {
     pub(crate) tag: u32,
     pub(crate) r: &'r mut Reader<'i>,
@@ -42,34 +41,22 @@ impl<'m> Reach<'m> for Merging<'_, '_, '_> {
 
     #[cfg_attr(not(buffa_small), inline(always))]
     fn field<C: FieldMut<T> + 'static, T: 'static>(self, value: &'m mut T) -> Self::Out {
-        let mut r = *self.r;
-        let merged = C::merge(value, self.tag, &mut r, self.cx);
-        *self.r = r;
-        merged
+        aside!(self.r, r, C::merge(value, self.tag, &mut r, self.cx))
     }
 
     #[inline(always)]
     fn oneof<O: Oneof>(self, value: &'m mut Option<O>) -> Self::Out {
-        let mut r = *self.r;
-        let merged = O::merge_field(value, self.tag, &mut r, self.cx);
-        *self.r = r;
-        merged
+        aside!(self.r, r, O::merge_field(value, self.tag, &mut r, self.cx))
     }
 
     #[inline(always)]
     fn unknown(self, fields: &'m mut UnknownFields) -> Self::Out {
-        let mut r = *self.r;
-        let kept = fields.keep(self.tag, &mut r, self.cx);
-        *self.r = r;
-        kept
+        aside!(self.r, r, fields.keep(self.tag, &mut r, self.cx))
     }
 
     #[inline(always)]
     fn nothing(self) -> Self::Out {
-        let mut r = *self.r;
-        let skipped = skip_unknown(self.tag, &mut r, self.cx);
-        *self.r = r;
-        skipped
+        aside!(self.r, r, skip_unknown(self.tag, &mut r, self.cx))
     }
 }
 

@@ -4,7 +4,7 @@ use super::{UnknownFieldsView, ViewBody, skip_unknown_view};
 use crate::context::ViewContext;
 use crate::error::DecodeError;
 use crate::shape::{FieldView, OneofView};
-use crate::wire::Reader;
+use crate::wire::{Reader, aside};
 
 /// What a generated parse hands the field behind a tag to.
 pub trait ParseField<'a> {
@@ -46,18 +46,12 @@ pub(super) struct Parsing<'r, 'a, 'c, const CHECK: bool> {
 impl<'a, const CHECK: bool> ParseField<'a> for Parsing<'_, 'a, '_, CHECK> {
     #[cfg_attr(not(buffa_small), inline(always))]
     fn field<C: FieldView<'a, T>, T>(self, value: &mut T) -> Result<(), DecodeError> {
-        let mut r = *self.r;
-        let parsed = C::parse::<CHECK>(value, self.tag, &mut r, self.cx);
-        *self.r = r;
-        parsed
+        aside!(self.r, r, C::parse::<CHECK>(value, self.tag, &mut r, self.cx))
     }
 
     #[inline(always)]
     fn oneof<O: OneofView<'a>>(self, value: &mut Option<O>) -> Result<(), DecodeError> {
-        let mut r = *self.r;
-        let parsed = O::parse::<CHECK>(value, self.tag, &mut r, self.cx);
-        *self.r = r;
-        parsed
+        aside!(self.r, r, O::parse::<CHECK>(value, self.tag, &mut r, self.cx))
     }
 
     #[inline(always)]
@@ -65,18 +59,12 @@ impl<'a, const CHECK: bool> ParseField<'a> for Parsing<'_, 'a, '_, CHECK> {
         self,
         fields: &mut UnknownFieldsView<'a>,
     ) -> Result<(), DecodeError> {
-        let mut r = *self.r;
-        let kept = fields.keep::<V>(self.tag, &mut r, self.cx);
-        *self.r = r;
-        kept
+        aside!(self.r, r, fields.keep::<V>(self.tag, &mut r, self.cx))
     }
 
     #[inline(always)]
     fn skip(self) -> Result<(), DecodeError> {
-        let mut r = *self.r;
-        let skipped = skip_unknown_view(self.tag, &mut r, self.cx);
-        *self.r = r;
-        skipped
+        aside!(self.r, r, skip_unknown_view(self.tag, &mut r, self.cx))
     }
 }
 

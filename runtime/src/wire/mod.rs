@@ -15,6 +15,7 @@ pub(crate) mod varint;
 pub(crate) use block::Block;
 pub(crate) use packed::Payload;
 pub use reader::Reader;
+pub(crate) use reader::aside;
 pub(crate) use reverse::{Expected, Nothing, ReverseBuf, append};
 pub use sink::Sink;
 pub(crate) use sink::{Counter, put_each};

@@ -12,6 +12,21 @@ pub struct Reader<'a> {
     rest: &'a [u8],
 }
 
+/// What `$read` makes of a copy of the cursor `$r`, which then takes its place.
+///
+/// Whoever is called takes the address of the cursor that it reads with. The one of a loop over
+/// fields has none that way, and stays in registers.
+macro_rules! aside {
+    ($r:expr, $copy:ident, $read:expr) => {{
+        let mut $copy = *$r;
+        let result = $read;
+        *$r = $copy;
+        result
+    }};
+}
+
+pub(crate) use aside;
+
 impl<'a> Reader<'a> {
     /// A cursor at the start of `bytes`.
     #[inline(always)]
