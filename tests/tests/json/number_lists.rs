@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use buffa::DecodeOptions;
 use buffa::json::{ParseErrorKind, ParseOptions, from_str};
+use buffa_tests::Rng;
 
 buffa::include_protos!(
     inline = r#"
@@ -23,34 +24,22 @@ buffa::include_protos!(
 
 use lists::Lists;
 
-/// SplitMix64.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ z >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ z >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ z >> 31
-    }
-
-    fn any_size(&mut self) -> u64 {
-        self.next() >> (self.next() % 64)
-    }
+/// A number of any size, small ones as often as large ones.
+fn any_size(rng: &mut Rng) -> u64 {
+    rng.word() >> (rng.word() % 64)
 }
 
-fn random_lists(random: &mut Random, len: usize) -> Lists {
+fn random_lists(rng: &mut Rng, len: usize) -> Lists {
     let mut lists = Lists::default();
     for _ in 0..len {
-        lists.ints.push(random.any_size() as i32);
-        lists.longs.push(random.any_size() as i64 * (random.next() % 2 * 2).wrapping_sub(1) as i64);
-        lists.naturals.push(random.any_size() as u32);
-        lists.large.push(random.any_size());
-        let float = f32::from_bits(random.next() as u32);
+        lists.ints.push(any_size(rng) as i32);
+        lists.longs.push(any_size(rng) as i64 * (rng.word() % 2 * 2).wrapping_sub(1) as i64);
+        lists.naturals.push(any_size(rng) as u32);
+        lists.large.push(any_size(rng));
+        let float = f32::from_bits(rng.word() as u32);
         lists.floats.push(if float.is_finite() { float } else { 0.5 });
-        lists.doubles.push(random.any_size() as f64 / (1u64 << (random.next() % 30)) as f64);
-        lists.flags.push(random.next().is_multiple_of(2));
+        lists.doubles.push(any_size(rng) as f64 / (1u64 << (rng.word() % 30)) as f64);
+        lists.flags.push(rng.word().is_multiple_of(2));
     }
     lists
 }
@@ -70,9 +59,9 @@ fn spaced(text: &str, before: &str, behind: &str) -> String {
 
 #[test]
 fn lists_of_every_length() {
-    let mut random = Random(1);
+    let mut rng = Rng::new(1);
     for len in (0..80).chain([100, 1000]) {
-        let lists = random_lists(&mut random, len);
+        let lists = random_lists(&mut rng, len);
         let text = buffa::json::to_string(&lists).unwrap();
         assert_eq!(from_str::<Lists>(&text).unwrap(), lists);
         assert_eq!(serde_json::from_str::<Lists>(&text).unwrap(), lists);
@@ -85,12 +74,12 @@ fn lists_of_every_length() {
 
 #[test]
 fn numbers_in_other_forms_stand_between() {
-    let mut random = Random(2);
+    let mut rng = Rng::new(2);
     for odd in
         ["1e2", "100.0", "\"100\"", "1E+2", "10000e-2", "\"1.0e2\"", "100.000000000000000000000"]
     {
         for at in 0..40 {
-            let numbers: Vec<_> = (0..40).map(|_| random.next() % 1000).collect();
+            let numbers: Vec<_> = (0..40).map(|_| rng.word() % 1000).collect();
             let texts = numbers.iter().enumerate().map(|(i, number)| match i == at {
                 true => odd.to_owned(),
                 false => number.to_string(),
