@@ -4,6 +4,7 @@
 
 mod block;
 mod copy;
+mod lengths;
 pub(crate) mod packed;
 mod reader;
 mod reverse;

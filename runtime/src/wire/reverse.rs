@@ -366,7 +366,7 @@ impl Sink for ReverseBuf<'_> {
     }
 
     #[inline]
-    fn varints<T: Copy>(&mut self, items: &[T], value: impl Fn(T) -> u64) -> Nothing {
+    fn varints<T: Copy>(&mut self, items: &[T], value: impl Fn(T) -> u64 + Copy) -> Nothing {
         for run in items.rchunks(RUN) {
             if self.room() >= RUN * varint::MAX_LEN {
                 for &item in run.iter().rev() {

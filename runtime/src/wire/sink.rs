@@ -2,7 +2,7 @@
 
 use core::ops::AddAssign;
 
-use super::varint;
+use super::{lengths, varint};
 
 /// A writer that goes backwards: what is put last stands first.
 ///
@@ -58,7 +58,7 @@ pub trait Sink: Sized {
 
     /// Puts the varints of all `items` in front, in their own order.
     #[must_use]
-    fn varints<T: Copy>(&mut self, items: &[T], value: impl Fn(T) -> u64) -> Self::Put;
+    fn varints<T: Copy>(&mut self, items: &[T], value: impl Fn(T) -> u64 + Copy) -> Self::Put;
 
     /// Puts `N` bytes for each of `items` in front, in their own order.
     #[must_use]
@@ -178,8 +178,8 @@ impl Sink for Counter {
     }
 
     #[inline]
-    fn varints<T: Copy>(&mut self, items: &[T], value: impl Fn(T) -> u64) -> usize {
-        items.iter().map(|item| varint::len(value(*item))).sum()
+    fn varints<T: Copy>(&mut self, items: &[T], value: impl Fn(T) -> u64 + Copy) -> usize {
+        lengths::of_all(items, value)
     }
 
     #[inline(always)]
