@@ -35,17 +35,28 @@ const SAMPLE: Duration = Duration::from_micros(25);
 /// Samples of an implementation, at least and at most.
 const ROUNDS: (usize, usize) = (5, 3000);
 
+/// Enters all that one library implements.
+type Enter = for<'a> fn(&'a Dataset, &mut Stage<'a>);
+
+const LIBRARIES: &[Enter] = &[
+    crate::ours::enter,
+    buffa_benches_prost::enter,
+    buffa_benches_released::enter,
+    buffa_benches_quick_protobuf::enter,
+    buffa_benches_micropb::enter,
+    #[cfg(feature = "google")]
+    buffa_benches_google::enter,
+    crate::references::enter,
+];
+
 /// Lets everything enter that there is an implementation of.
 pub fn stage(data: &Dataset) -> Stage<'_> {
+    stage_of(data, LIBRARIES.iter())
+}
+
+fn stage_of<'a>(data: &'a Dataset, libraries: impl Iterator<Item = &'static Enter>) -> Stage<'a> {
     let mut stage = Stage::default();
-    crate::ours::enter(data, &mut stage);
-    buffa_benches_prost::enter(data, &mut stage);
-    buffa_benches_released::enter(data, &mut stage);
-    buffa_benches_quick_protobuf::enter(data, &mut stage);
-    buffa_benches_micropb::enter(data, &mut stage);
-    #[cfg(feature = "google")]
-    buffa_benches_google::enter(data, &mut stage);
-    crate::references::enter(data, &mut stage);
+    libraries.for_each(|enter| enter(data, &mut stage));
     stage.entries.sort_by_key(|entry| entry.operation);
     stage
 }
@@ -60,12 +71,18 @@ const SHIFT: usize = 848;
 ///
 /// Where a message lies can double its time, whoever reads it: a load waits for a store 4 KiB away,
 /// and a line of the cache may be cut in two. So everything enters several times, each time with
-/// the heap and the stack elsewhere, and the best time counts.
+/// the heap and the stack elsewhere, and the best time counts. Every second time the libraries
+/// enter in the opposite order, as who comes first gets what the time before left of the heap, in
+/// pieces.
 pub fn time(data: &Dataset, stage: &Stage<'_>, budget: Duration) -> Vec<Cell> {
     let mut cells = Vec::new();
     for placement in 0..PLACEMENTS {
         let _shift = black_box(vec![0_u8; placement * SHIFT]);
-        let mut again = self::stage(data);
+        let mut again = if placement % 2 == 0 {
+            stage_of(data, LIBRARIES.iter())
+        } else {
+            stage_of(data, LIBRARIES.iter().rev())
+        };
         again.entries.retain(|entry| stage.entries.iter().any(|kept| kept.is_same(entry)));
         let times = deeper(placement, &mut || time_here(data, &mut again, budget));
         if cells.is_empty() {
@@ -78,8 +95,11 @@ pub fn time(data: &Dataset, stage: &Stage<'_>, budget: Duration) -> Vec<Cell> {
 }
 
 fn keep_best(cells: &mut [Cell], others: &[Cell]) {
-    for (cell, other) in cells.iter_mut().zip(others) {
-        cell.cost = cell.cost.min(other.cost);
+    for cell in cells {
+        let same = |other: &&Cell| (other.operation, other.name) == (cell.operation, cell.name);
+        if let Some(other) = others.iter().find(same) {
+            cell.cost = cell.cost.min(other.cost);
+        }
     }
 }
 
