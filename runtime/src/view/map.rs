@@ -3,9 +3,10 @@
 use core::fmt;
 use core::marker::PhantomData;
 
-use super::occurrences::{Occurrences, OccurrencesIter};
+use super::occurrences::OccurrencesIter;
+use super::source::Source;
 use crate::context::ViewContext;
-use crate::error::{DecodeError, DecodeErrorKind};
+use crate::error::DecodeError;
 use crate::kind::Parse;
 use crate::record::{MapEntries, ValueRef};
 use crate::wire::{Reader, Sink};
@@ -16,32 +17,16 @@ use crate::wire::{Reader, Sink};
 /// may repeat a key; the last entry is the one that counts, and [`get`](Self::get) finds it, while
 /// [`iter`](Self::iter) and [`len`](Self::len) go over the entries as they came.
 pub struct MapView<'a, KT, VT, K, V> {
-    source: Source<'a, KT, VT>,
+    source: Source<'a, (KT, VT)>,
     kinds: PhantomData<fn() -> (K, V)>,
 }
-
-enum Source<'a, KT, VT> {
-    Wire(Occurrences<'a>),
-    Parts(&'a [(KT, VT)]),
-}
-
-impl<KT, VT> Clone for Source<'_, KT, VT> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<KT, VT> Copy for Source<'_, KT, VT> {}
 
 impl<KT, VT, K, V> MapView<'_, KT, VT, K, V> {
     /// How many entries came, repeated keys included.
     #[inline]
     #[must_use]
     pub fn len(&self) -> usize {
-        match &self.source {
-            Source::Wire(occurrences) => occurrences.len as usize,
-            Source::Parts(parts) => parts.len(),
-        }
+        self.source.len()
     }
 
     /// Whether there are none.
@@ -95,23 +80,21 @@ where
         r: &mut Reader<'a>,
         cx: &mut ViewContext<'a, '_>,
     ) -> Result<(), DecodeError> {
-        let first = Occurrences::first(tag, r.rest(), cx);
-        let entry = r.length_delimited()?;
-        if (CHECK || V::SKIPS) && !check_entry::<KT, VT, K, V, CHECK>(entry, cx)? {
-            return cx.stray_entry(entry);
-        }
-        match (&mut self.source, first) {
-            (Source::Wire(occurrences), _) => {
-                occurrences.len =
-                    occurrences.len.checked_add(1).ok_or(DecodeErrorKind::ElementMemoryLimit)?;
+        self.source.add(tag, r, cx, |_, r, cx| {
+            let mut added = 0;
+            loop {
+                let entry = r.length_delimited()?;
+                if (CHECK || V::SKIPS) && !check_entry::<KT, VT, K, V, CHECK>(entry, cx)? {
+                    cx.stray_entry(entry)?;
+                } else {
+                    added += 1;
+                }
+                // What closed enums leave behind has to be noted one by one.
+                if V::SKIPS || !r.next_is(tag) {
+                    return Ok(added);
+                }
             }
-            (source, Some(mut first)) => {
-                first.len = 1;
-                *source = Source::Wire(first);
-            }
-            (Source::Parts(_), None) => {}
-        }
-        Ok(())
+        })
     }
 }
 
@@ -317,7 +300,7 @@ impl<KT, VT, K, V> Copy for MapView<'_, KT, VT, K, V> {}
 impl<KT, VT, K, V> Default for MapView<'_, KT, VT, K, V> {
     #[inline(always)]
     fn default() -> Self {
-        MapView { source: Source::Parts(&[]), kinds: PhantomData }
+        MapView { source: Source::default(), kinds: PhantomData }
     }
 }
 

@@ -14,6 +14,7 @@ mod owned_view;
 mod parse;
 mod pieces;
 mod repeated;
+mod source;
 mod unknown;
 
 pub use map::{MapView, MapViewIter};

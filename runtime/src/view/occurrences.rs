@@ -6,11 +6,12 @@ use core::num::NonZeroU32;
 
 use super::pieces::pieces;
 use crate::context::ViewContext;
+use crate::error::DecodeErrorKind;
 use crate::wire::{Payload, Reader, Sink};
 
 /// The occurrences of one field in a body, from the first one on.
 ///
-/// Two words and three numbers, whatever the field holds; nothing is collected.
+/// Two words and four numbers, whatever the field holds; nothing is collected.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Occurrences<'a> {
     /// In a body of one piece: what follows the tag of the first occurrence.
@@ -22,6 +23,8 @@ pub(super) struct Occurrences<'a> {
     pub(super) len: u32,
     /// 0 in a body of one piece, else where the first piece starts in the root, plus one.
     split: u32,
+    /// How many bytes of `wire` they take, if they follow one another; 0: not known.
+    run: u32,
 }
 
 impl<'a> Occurrences<'a> {
@@ -30,7 +33,20 @@ impl<'a> Occurrences<'a> {
     pub(super) fn first(tag: u32, wire: &'a [u8], cx: &ViewContext<'a, '_>) -> Option<Self> {
         let tag = NonZeroU32::new(tag)?;
         let wire = if cx.split == 0 { wire } else { cx.root };
-        Some(Occurrences { wire, tag, len: 0, split: cx.split })
+        Some(Occurrences { wire, tag, len: 0, split: cx.split, run: 0 })
+    }
+
+    /// With `len` values, the first `bytes` of the wire.
+    #[inline(always)]
+    pub(super) fn run(self, len: u32, bytes: usize) -> Self {
+        Occurrences { len, run: u32::try_from(bytes).unwrap_or(0), ..self }
+    }
+
+    /// With `more` values, which stand elsewhere.
+    pub(super) fn add(&mut self, more: u32) -> Result<(), DecodeErrorKind> {
+        self.len = self.len.checked_add(more).ok_or(DecodeErrorKind::ElementMemoryLimit)?;
+        self.run = 0;
+        Ok(())
     }
 
     /// A walk over them; `wire_type` is that of a single value of the field.
@@ -59,9 +75,18 @@ impl<'a> Occurrences<'a> {
         if self.split != 0 {
             return None;
         }
+        match self.wire.get(..self.run as usize) {
+            Some(run) if self.run > 0 => Some(write_run(w, self.tag.get(), run)),
+            _ => Some(self.write_runs(w)),
+        }
+    }
+
+    /// Writes values that other fields stand between: run by run, the last one first.
+    #[cold]
+    fn write_runs<W: Sink>(&self, w: &mut W) -> W::Put {
         let len = self.len as usize;
         let mut left = len;
-        let mut segments = Segments::default();
+        let mut runs = Vec::new();
         self.iter(self.tag.get() & 7).fold(len, (), |(), tag, r| {
             let (wire, before) = (r.rest(), left);
             loop {
@@ -75,10 +100,14 @@ impl<'a> Occurrences<'a> {
                     break;
                 }
             }
-            segments.push(tag, &wire[..wire.len() - r.rest().len()]);
+            runs.push((tag, &wire[..wire.len() - r.rest().len()]));
             ((), before - left)
         });
-        Some(segments.write(w))
+        let mut put = W::Put::default();
+        for (tag, wire) in runs.into_iter().rev() {
+            put += write_run(w, tag, wire);
+        }
+        put
     }
 
     /// The payload, if the first occurrence is a length-delimited one.
@@ -91,30 +120,12 @@ impl<'a> Occurrences<'a> {
     }
 }
 
-/// Parts of the wire that each start behind a tag: one, unless other fields stand in between.
-#[derive(Default)]
-struct Segments<'a> {
-    first: Option<(u32, &'a [u8])>,
-    more: Vec<(u32, &'a [u8])>,
-}
-
-impl<'a> Segments<'a> {
-    fn push(&mut self, tag: u32, wire: &'a [u8]) {
-        if self.first.is_none() {
-            self.first = Some((tag, wire));
-        } else {
-            self.more.push((tag, wire));
-        }
-    }
-
-    fn write<W: Sink>(&self, w: &mut W) -> W::Put {
-        let mut put = W::Put::default();
-        for (tag, wire) in self.more.iter().rev().chain(&self.first) {
-            put += w.slice(wire);
-            put += w.tag(*tag);
-        }
-        put
-    }
+/// Writes values that follow one another, with a tag in front of the first.
+#[inline]
+fn write_run<W: Sink>(w: &mut W, tag: u32, wire: &[u8]) -> W::Put {
+    let mut put = w.slice(wire);
+    put += w.tag(tag);
+    put
 }
 
 /// A walk over [`Occurrences`]: after [`next_tag`](Self::next_tag), `reader` stands at a value.

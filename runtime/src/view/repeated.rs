@@ -3,9 +3,10 @@
 use core::fmt;
 use core::marker::PhantomData;
 
-use super::occurrences::{Occurrences, OccurrencesIter};
+use super::occurrences::OccurrencesIter;
+use super::source::Source;
 use crate::context::ViewContext;
-use crate::error::{DecodeError, DecodeErrorKind};
+use crate::error::DecodeError;
 use crate::kind::{Encode, Parse};
 use crate::record::{List, Numbers, ValueRef};
 use crate::wire::packed::{self, WORTH_A_BLOCK};
@@ -22,28 +23,12 @@ pub struct RepeatedView<'a, T, K> {
     kind: PhantomData<fn() -> K>,
 }
 
-enum Source<'a, T> {
-    Wire(Occurrences<'a>),
-    Parts(&'a [T]),
-}
-
-impl<T> Clone for Source<'_, T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for Source<'_, T> {}
-
 impl<'a, T, K> RepeatedView<'a, T, K> {
     /// How many elements there are.
     #[inline]
     #[must_use]
     pub fn len(&self) -> usize {
-        match &self.source {
-            Source::Wire(occurrences) => occurrences.len as usize,
-            Source::Parts(parts) => parts.len(),
-        }
+        self.source.len()
     }
 
     /// Whether there are none.
@@ -167,53 +152,33 @@ impl<'a, T: Copy, K: Parse<'a, T>> RepeatedView<'a, T, K> {
         r: &mut Reader<'a>,
         cx: &mut ViewContext<'a, '_>,
     ) -> Result<(), DecodeError> {
-        let first = Occurrences::first(tag, r.rest(), cx);
-        let packed = <K as Encode<T>>::WIRE != 2 && tag & 7 == 2;
-        let index = self.len();
-        let mut added = 0;
-        if packed {
-            added = count_packed::<T, K, CHECK>(r.length_delimited()?, index, cx)?;
-        } else {
+        self.source.add(tag, r, cx, |before, r, cx| {
+            if <K as Encode<T>>::WIRE != 2 && tag & 7 == 2 {
+                return count_packed::<T, K, CHECK>(r.length_delimited()?, before, cx);
+            }
+            let mut added = 0;
             loop {
                 let known = K::pass::<CHECK>(tag, r, cx);
-                added += usize::from(known.map_err(|error| error.at_index(index + added))?);
+                added += usize::from(known.map_err(|error| error.at_index(before.len() + added))?);
                 // Closed enums leave strays behind that have to be noted one by one.
                 if K::SKIPS || !r.next_is(tag) {
-                    break;
+                    return Ok(added);
                 }
             }
-        }
-        if added > 0 {
-            self.count(first, added)?;
-        }
-        Ok(())
-    }
-
-    #[inline]
-    fn count(&mut self, first: Option<Occurrences<'a>>, added: usize) -> Result<(), DecodeError> {
-        let added = u32::try_from(added).map_err(|_| DecodeErrorKind::ElementMemoryLimit)?;
-        match (&mut self.source, first) {
-            (Source::Wire(occurrences), _) => occurrences.len += added,
-            (source, Some(mut first)) => {
-                first.len = added;
-                *source = Source::Wire(first);
-            }
-            (Source::Parts(_), None) => {}
-        }
-        Ok(())
+        })
     }
 }
 
-/// How many elements a packed piece has; `index` is that of the first one.
+/// How many elements a packed piece has, which comes after those of `before`.
 #[inline]
 fn count_packed<'a, T: Copy, K: Parse<'a, T>, const CHECK: bool>(
     payload: &'a [u8],
-    index: usize,
+    before: &Source<'a, T>,
     cx: &mut ViewContext<'a, '_>,
 ) -> Result<usize, DecodeError> {
     if let Some(width) = K::WIDTH {
         if !payload.len().is_multiple_of(width) {
-            return Err(crate::kind::uneven(payload.len(), width).at_index(index));
+            return Err(crate::kind::uneven(payload.len(), width).at_index(before.len()));
         }
         return Ok(payload.len() / width);
     }
@@ -231,8 +196,8 @@ fn count_packed<'a, T: Copy, K: Parse<'a, T>, const CHECK: bool>(
     let mut r = Reader::new(payload);
     let mut count = 0;
     while !r.is_empty() {
-        let value =
-            K::parse::<CHECK>(0, &mut r, cx).map_err(|error| error.at_index(index + count))?;
+        let value = K::parse::<CHECK>(0, &mut r, cx)
+            .map_err(|error| error.at_index(before.len() + count))?;
         count += usize::from(value.is_some());
     }
     Ok(count)
@@ -417,7 +382,7 @@ impl<T, K> Copy for RepeatedView<'_, T, K> {}
 impl<T, K> Default for RepeatedView<'_, T, K> {
     #[inline(always)]
     fn default() -> Self {
-        RepeatedView { source: Source::Parts(&[]), kind: PhantomData }
+        RepeatedView { source: Source::default(), kind: PhantomData }
     }
 }
 

@@ -15,6 +15,7 @@ mod merging;
 mod names;
 mod packed;
 mod pieces;
+mod runs;
 mod setters;
 mod shown;
 mod storage;

@@ -1,0 +1,72 @@
+//! What repeated and map fields of views are made of.
+
+use super::occurrences::Occurrences;
+use crate::context::ViewContext;
+use crate::error::{DecodeError, DecodeErrorKind};
+use crate::wire::Reader;
+
+/// The elements of a repeated field, or the entries of a map.
+pub(super) enum Source<'a, T> {
+    /// As they stand on the wire.
+    Wire(Occurrences<'a>),
+    /// As a view was built of them.
+    Parts(&'a [T]),
+}
+
+impl<'a, T> Source<'a, T> {
+    /// How many there are.
+    #[inline]
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Source::Wire(occurrences) => occurrences.len as usize,
+            Source::Parts(parts) => parts.len(),
+        }
+    }
+
+    /// Adds those that `read` reads: one after the other, with `tag` in front of each. It tells how
+    /// many it has read.
+    #[inline(always)]
+    pub(super) fn add(
+        &mut self,
+        tag: u32,
+        r: &mut Reader<'a>,
+        cx: &mut ViewContext<'a, '_>,
+        read: impl FnOnce(
+            &Self,
+            &mut Reader<'a>,
+            &mut ViewContext<'a, '_>,
+        ) -> Result<usize, DecodeError>,
+    ) -> Result<(), DecodeError> {
+        let first = Occurrences::first(tag, r.rest(), cx);
+        let start = r.rest().len();
+        let added = read(self, r, cx)?;
+        if added == 0 {
+            return Ok(());
+        }
+        let added = u32::try_from(added).map_err(|_| DecodeErrorKind::ElementMemoryLimit)?;
+        match (&mut *self, first) {
+            (Source::Wire(occurrences), _) => occurrences.add(added)?,
+            (_, Some(first)) => {
+                *self = Source::Wire(first.run(added, start - r.rest().len()));
+            }
+            (Source::Parts(_), None) => {}
+        }
+        Ok(())
+    }
+}
+
+impl<T> Default for Source<'_, T> {
+    // No constant: it would be copied from memory, as a whole.
+    #[inline(always)]
+    fn default() -> Self {
+        Source::Parts(&[])
+    }
+}
+
+impl<T> Clone for Source<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Source<'_, T> {}
