@@ -97,7 +97,7 @@ mod tests {
                 check(&values, |value| varint::zigzag64(value as i64));
                 check(&values, |value| u64::from(value as u32));
                 check(&values, |value| i64::from(value as i32) as u64);
-                check(&values, |value| u64::from(value & 1));
+                check(&values, |value| value & 1);
             }
         }
     }
