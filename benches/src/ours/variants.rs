@@ -1,12 +1,13 @@
 //! Single messages with other representations than the rest of ours.
 
+use buffa::{HasView, Message};
 use buffa_benches_contest::{Dataset, Shape, Stage};
 
 /// Maps with a hasher that is faster than that of the standard library.
 mod hashed {
     buffa::include_protos!(
-        "proto/shapes.proto",
-        only = [".shapes.Config"],
+        "proto/*.proto",
+        only = [".shapes.Config", ".bench.LogRecord", ".bench.MediaFrame"],
         map_type = ::hashbrown::HashMap,
     );
 }
@@ -27,20 +28,26 @@ const BLOBS: &str = "ours-blobs";
 
 pub(super) fn enter<'a>(data: &'a Dataset, stage: &mut Stage<'a>) {
     match data.shape {
-        Shape::Config => {
-            use hashed::shapes::Config;
-            stage.show_type::<Config>(HASHED);
-            super::enter_owned::<Config>(data, stage, HASHED);
-            super::enter_encode::<Config>(data, stage, HASHED);
-            super::enter_json::<Config>(data, stage, HASHED);
-            super::enter_view::<Config>(data, stage, HASHED_VIEW);
-        }
+        Shape::Config => enter_hashed::<hashed::shapes::Config>(data, stage),
+        Shape::LogRecord => enter_hashed::<hashed::bench::LogRecord>(data, stage),
         Shape::MediaFrame => {
-            use blobs::bench::MediaFrame;
-            stage.show_type::<MediaFrame>(BLOBS);
-            super::enter_shared::<MediaFrame>(data, stage, BLOBS);
-            super::enter_encode::<MediaFrame>(data, stage, BLOBS);
+            enter_hashed::<hashed::bench::MediaFrame>(data, stage);
+            enter_blobs::<blobs::bench::MediaFrame>(data, stage);
         }
         _ => {}
     }
+}
+
+fn enter_hashed<'a, M: HasView + 'a>(data: &'a Dataset, stage: &mut Stage<'a>) {
+    stage.show_type::<M>(HASHED);
+    super::enter_owned::<M>(data, stage, HASHED);
+    super::enter_encode::<M>(data, stage, HASHED);
+    super::enter_json::<M>(data, stage, HASHED);
+    super::enter_view::<M>(data, stage, HASHED_VIEW);
+}
+
+fn enter_blobs<'a, M: Message + 'a>(data: &'a Dataset, stage: &mut Stage<'a>) {
+    stage.show_type::<M>(BLOBS);
+    super::enter_shared::<M>(data, stage, BLOBS);
+    super::enter_encode::<M>(data, stage, BLOBS);
 }
