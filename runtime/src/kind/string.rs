@@ -24,7 +24,7 @@ impl<T: AsRef<str> + ?Sized> Encode<T> for Str {
 
     #[inline(always)]
     fn write_tagged<W: Sink>(w: &mut W, tag: u32, value: &T) -> W::Put {
-        w.tagged_slice(tag, value.as_ref().as_bytes())
+        w.tagged_text(tag, value.as_ref())
     }
 
     #[inline(always)]

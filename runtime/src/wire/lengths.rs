@@ -20,6 +20,11 @@ pub(crate) fn of_all<T: Copy>(items: &[T], value: impl Fn(T) -> u64 + Copy) -> u
     if cfg!(buffa_small) || items.len() < WORTH_A_GROUP {
         return one_by_one(items, value);
     }
+    in_groups(items, value)
+}
+
+#[inline(never)]
+fn in_groups<T: Copy>(items: &[T], value: impl Fn(T) -> u64 + Copy) -> usize {
     items.chunks(GROUP).map(|group| together(group, value)).sum()
 }
 
@@ -58,7 +63,7 @@ fn bits(values: impl Iterator<Item = u64>) -> (u64, u64) {
 }
 
 /// Two sums, as with one a compiler may let each length wait for the one before.
-#[inline(never)]
+#[inline]
 fn one_by_one<T: Copy>(items: &[T], value: impl Fn(T) -> u64) -> usize {
     let len = |item: T| varint::len(value(item));
     let (pairs, rest) = items.as_chunks();

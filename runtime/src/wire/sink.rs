@@ -1,5 +1,6 @@
 //! Where the one reverse pass of encoding writes to.
 
+use core::hint::cold_path;
 use core::ops::AddAssign;
 
 use super::{lengths, varint};
@@ -54,6 +55,13 @@ pub trait Sink: Sized {
         let mut put = self.slice(bytes);
         put += self.tagged_length(tag, bytes.len());
         put
+    }
+
+    /// Puts text in front, its length in front of it, and a tag in front of that.
+    #[must_use]
+    #[cfg_attr(not(buffa_unoptimised), inline(always))]
+    fn tagged_text(&mut self, tag: u32, text: &str) -> Self::Put {
+        self.tagged_slice(tag, text.as_bytes())
     }
 
     /// Puts the varints of all `items` in front, in their own order.
@@ -170,6 +178,16 @@ impl Sink for Counter {
     #[inline(always)]
     fn tagged_length(&mut self, tag: u32, len: usize) -> usize {
         self.length(len) + self.tag(tag)
+    }
+
+    #[inline(always)]
+    fn tagged_text(&mut self, tag: u32, text: &str) -> usize {
+        if text.len() >= 0x80 {
+            // Most text is short: the way for it should have no jump in it.
+            cold_path();
+            return self.tagged_slice(tag, text.as_bytes());
+        }
+        text.len() + 1 + self.tag(tag)
     }
 
     #[inline(always)]
