@@ -5,7 +5,7 @@ use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
 use crate::message::{Message, Submessage};
 use crate::record::{RecordMut, Refusal, Scalar, ValueRef};
-use crate::view::{SubBody, ViewBody, parse_body, parse_fields, parse_pieces, read_body};
+use crate::view::{SubBody, ViewBody, own_body, parse_body, parse_fields, parse_pieces, read_body};
 use crate::wire::{Reader, Sink};
 
 /// A message behind its length.
@@ -133,6 +133,15 @@ impl<'a, V: ViewBody<'a>> Own<V, V::Owned> for Msg {
     #[inline]
     fn own(view: &V) -> V::Owned {
         view.own()
+    }
+
+    /// No view in between: it is large.
+    #[inline]
+    fn read_owned<'b>(_: u32, r: &mut Reader<'b>) -> Option<Option<V::Owned>>
+    where
+        Self: Parse<'b, V>,
+    {
+        Some(Some(own_body(r.length_delimited().ok()?)))
     }
 }
 

@@ -219,4 +219,14 @@ pub trait Parse<'a, T: Copy>: Encode<T> {
 pub trait Own<V, T> {
     /// Copies what the view borrows.
     fn own(view: &V) -> T;
+
+    /// Reads a value of a validated range, as [`Parse::read`] does, and copies it.
+    #[inline(always)]
+    fn read_owned<'a>(tag: u32, r: &mut Reader<'a>) -> Option<Option<T>>
+    where
+        V: Copy,
+        Self: Parse<'a, V>,
+    {
+        Some(Self::read(tag, r)?.map(|view| Self::own(&view)))
+    }
 }

@@ -244,7 +244,11 @@ where
     fn own(view: &MapView<'a, KT, VT, K, V>) -> M {
         let mut map = M::default();
         map.reserve(view.len());
-        view.iter().for_each(|(key, value)| map.insert(K::own(&key), V::own(&value)));
+        if <V as Encode<VT>>::NESTS {
+            view.for_each_owned(|key, value| map.insert(K::own(&key), value));
+        } else {
+            view.iter().for_each(|(key, value)| map.insert(K::own(&key), V::own(&value)));
+        }
         map
     }
 }

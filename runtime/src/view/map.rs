@@ -7,7 +7,7 @@ use super::occurrences::OccurrencesIter;
 use super::source::Source;
 use crate::context::ViewContext;
 use crate::error::DecodeError;
-use crate::kind::Parse;
+use crate::kind::{Own, Parse};
 use crate::record::{MapEntries, ValueRef};
 use crate::wire::{Reader, Sink};
 
@@ -64,6 +64,27 @@ where
         KT: PartialEq<Q>,
     {
         self.iter().filter(|(candidate, _)| *candidate == key).last().map(|(_, value)| value)
+    }
+
+    /// Calls `f` with each entry and an owned copy of its value.
+    #[inline(always)]
+    pub(crate) fn for_each_owned<T>(&self, mut f: impl FnMut(KT, T))
+    where
+        V: Own<VT, T>,
+    {
+        match self.source {
+            Source::Parts(parts) => parts.iter().for_each(|(key, value)| f(*key, V::own(value))),
+            Source::Wire(occurrences) => {
+                occurrences.iter(2).fold(occurrences.len as usize, (), |(), _, r| {
+                    let Ok(entry) = r.length_delimited() else { return ((), usize::MAX) };
+                    let own = |value: VT| V::own(&value);
+                    match read_entry::<KT, VT, K, V, T>(entry, V::read_owned, own) {
+                        Some((key, value)) => (f(key, value), 1),
+                        None => ((), 0),
+                    }
+                });
+            }
+        }
     }
 
     /// Writes the entries as they stand on the wire. `None`: they have to be written one by one.
@@ -131,9 +152,14 @@ where
     Ok(known)
 }
 
-/// Reads a validated entry. `None`: its value is an unknown number of a closed enum.
+/// Reads a validated entry, whose value `read` reads and `make` makes. `None`: its value is an
+/// unknown number of a closed enum.
 #[inline(always)]
-fn read_entry<'a, KT, VT, K, V>(entry: &'a [u8]) -> Option<(KT, VT)>
+fn read_entry<'a, KT, VT, K, V, T>(
+    entry: &'a [u8],
+    read: impl FnOnce(u32, &mut Reader<'a>) -> Option<Option<T>>,
+    make: impl FnOnce(VT) -> T,
+) -> Option<(KT, T)>
 where
     KT: Copy,
     VT: Copy,
@@ -145,12 +171,13 @@ where
     if r.next_is(1 << 3 | K::WIRE)
         && let Some(Some(key)) = K::read(1 << 3 | K::WIRE, &mut r)
         && r.next_is(2 << 3 | V::WIRE)
-        && let Some(value) = V::read(2 << 3 | V::WIRE, &mut r)
+        && let Some(value) = read(2 << 3 | V::WIRE, &mut r)
         && r.is_empty()
     {
         return Some((key, value?));
     }
-    read_any_entry::<KT, VT, K, V>(entry)
+    let (key, value) = read_any_entry::<KT, VT, K, V>(entry)?;
+    Some((key, make(value)))
 }
 
 /// Reads a validated entry, whatever is in it, and in whatever order.
@@ -215,7 +242,7 @@ where
         while *left > 0 {
             occurrences.next_tag()?;
             let entry = occurrences.reader.length_delimited().ok()?;
-            if let Some(entry) = read_entry::<KT, VT, K, V>(entry) {
+            if let Some(entry) = read_entry::<KT, VT, K, V, VT>(entry, V::read, |value| value) {
                 *left -= 1;
                 return Some(entry);
             }
@@ -229,7 +256,7 @@ where
             IterSource::Wire { occurrences, left } => {
                 occurrences.fold(left as usize, all, |all, _, r| {
                     let Ok(entry) = r.length_delimited() else { return (all, usize::MAX) };
-                    match read_entry::<KT, VT, K, V>(entry) {
+                    match read_entry::<KT, VT, K, V, VT>(entry, V::read, |value| value) {
                         Some(entry) => (f(all, entry), 1),
                         None => (all, 0),
                     }

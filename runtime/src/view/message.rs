@@ -86,14 +86,10 @@ impl<'a, V: ViewBody<'a>> MessageFieldView<'a, V> {
     /// Copies the sub-message, if set.
     #[must_use]
     pub fn own(&self) -> Option<V::Owned> {
-        let Some(body) = self.body() else { return self.as_option().map(|view| view.own()) };
-        // Read once more, as an owned message: views of what is nested in it would each pass over
-        // the groups in them, level by level.
-        let mut message = V::Owned::default();
-        let mut cx = DecodeContext::new(u32::MAX, u32::MAX, usize::MAX, None);
-        let result = message.__merge(Reader::new(body), &mut cx);
-        debug_assert!(result.is_ok(), "a validated range does not decode: {result:?}");
-        Some(message)
+        match self.body() {
+            Some(body) => Some(own_body(body)),
+            None => self.as_option().map(|view| view.own()),
+        }
     }
 
     /// `body` is a further piece of the sub-message.
@@ -137,6 +133,16 @@ pub(crate) fn read_body<'a, V: ViewBody<'a>>(body: &'a [u8]) -> V {
     let mut view = V::default();
     read(&mut view, body, &mut ViewContext::new(body, u32::MAX, u32::MAX));
     view
+}
+
+/// Reads a validated body once more, as an owned message: views of what is nested in it would each
+/// pass over the groups in them, level by level.
+pub(crate) fn own_body<M: Message>(body: &[u8]) -> M {
+    let mut message = M::default();
+    let mut cx = DecodeContext::new(u32::MAX, u32::MAX, usize::MAX, None);
+    let result = message.__merge(Reader::new(body), &mut cx);
+    debug_assert!(result.is_ok(), "a validated range does not decode: {result:?}");
+    message
 }
 
 /// Reads a validated body. It cannot fail; if it did, the fields read until then would be shown.

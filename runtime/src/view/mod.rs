@@ -19,7 +19,7 @@ mod unknown;
 
 pub use map::{MapView, MapViewIter};
 pub use message::MessageFieldView;
-pub(crate) use message::{parse_pieces, read_body};
+pub(crate) use message::{own_body, parse_pieces, read_body};
 pub use owned_view::OwnedView;
 pub use parse::ParseField;
 use parse::{Parsing, Straying};
