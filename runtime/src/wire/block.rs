@@ -4,7 +4,7 @@
 //! continuation bits of 64 bytes become one word, whose zeros are the ends, and then all varints of
 //! a kind of length are read in the same way, some of them side by side.
 
-#[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
+#[cfg(any(test, not(all(target_arch = "x86_64", target_feature = "sse2"))))]
 mod portable;
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 mod sse2;
@@ -67,7 +67,7 @@ impl Block {
         } else if !runs_on(more, 8) {
             self.read(ends, |starts: [usize; 2]| lanes::two(starts.map(|at| long(window, at))));
         } else {
-            self.read(ends, |starts: [usize; 1]| starts.map(|at| longest(window, at)));
+            self.read(ends, |starts: [usize; 2]| longest(window, starts));
         }
         self.len = ends.count_ones() as usize;
         SPAN - ends.leading_zeros() as usize
@@ -136,21 +136,22 @@ fn long(window: &[u8; Block::WINDOW], at: usize) -> u64 {
     window[at..].first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes))
 }
 
-/// A varint of any length.
+/// Varints of any length.
 #[inline(always)]
-fn longest(window: &[u8; Block::WINDOW], at: usize) -> u64 {
-    let bytes = long(window, at);
-    let end = !bytes & varint::HIGH;
-    let low = varint::gather(bytes & (end ^ end.wrapping_sub(1)));
-    let [ninth, tenth] = [8, 9].map(|i| u64::from(window[at + i]));
-    let has_ninth = u64::from(end == 0);
-    // Bits above 64 are dropped, as every implementation does.
-    low | ((ninth & 0x7F) * has_ninth) << 56 | (tenth & ninth >> 7 & has_ninth) << 63
+fn longest(window: &[u8; Block::WINDOW], starts: [usize; 2]) -> [u64; 2] {
+    let words = starts.map(|at| long(window, at));
+    let low = lanes::two(words);
+    core::array::from_fn(|i| {
+        let [ninth, tenth] = [8, 9].map(|byte| u64::from(window[starts[i] + byte]));
+        let has_ninth = u64::from(words[i] & varint::HIGH == varint::HIGH);
+        // Bits above 64 are dropped, as every implementation does.
+        low[i] | ((ninth & 0x7F) * has_ninth) << 56 | (tenth & ninth >> 7 & has_ninth) << 63
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Block;
+    use super::{Block, lanes, portable};
     use crate::wire::{Reader, varint};
     use alloc::vec::Vec;
 
@@ -178,15 +179,34 @@ mod tests {
         }
     }
 
-    #[test]
-    fn reads_what_a_reader_does() {
+    fn numbers() -> impl FnMut() -> u64 {
         let mut seed = 1u64;
-        let mut next = move || {
+        move || {
             seed = seed
                 .wrapping_mul(6_364_136_223_846_793_005)
                 .wrapping_add(1_442_695_040_888_963_407);
             seed >> 33
-        };
+        }
+    }
+
+    /// What runs here and what runs where there are no wide instructions.
+    #[test]
+    fn is_the_same_on_any_processor() {
+        let mut next = numbers();
+        for _ in 0..20_000 {
+            let mut word = || next() ^ next() << 20 ^ next() << 40;
+            let span = core::array::from_fn(|_| word() as u8);
+            assert_eq!(lanes::ends(&span), portable::ends(&span), "{span:02x?}");
+            let words = [word(), word() | varint::HIGH];
+            assert_eq!(lanes::two(words), portable::two(words), "{words:016x?}");
+            let words = [word(), word(), word(), word()].map(|word| (word & !0x8000_0000) as u32);
+            assert_eq!(lanes::four(words), portable::four(words), "{words:08x?}");
+        }
+    }
+
+    #[test]
+    fn reads_what_a_reader_does() {
+        let mut next = numbers();
         for round in 0..40_000 {
             // From only ends to only continuation bytes, and varints of one length at most.
             let longest = round % 12;

@@ -11,14 +11,6 @@ pub(crate) const fn spread(value: u64) -> u64 {
     x & 0x007F_007F_007F_007F | (x & 0x3F80_3F80_3F80_3F80) << 1
 }
 
-/// The 56 bits that `bytes` hold, seven to a byte: undoes [`spread`], whatever the continuation bits.
-#[inline(always)]
-pub(crate) const fn gather(bytes: u64) -> u64 {
-    let x = bytes & 0x007F_007F_007F_007F | (bytes & 0x7F00_7F00_7F00_7F00) >> 1;
-    let x = x & 0x0000_3FFF_0000_3FFF | (x & 0x3FFF_0000_3FFF_0000) >> 2;
-    x & 0x0FFF_FFFF | (x & 0x0FFF_FFFF_0000_0000) >> 4
-}
-
 /// The longest tag: 32 bits.
 pub(crate) const MAX_TAG_LEN: usize = 5;
 

@@ -31,6 +31,15 @@ pub(super) fn four(words: [u32; 4]) -> [u64; 4] {
 pub(super) fn two(words: [u64; 2]) -> [u64; 2] {
     words.map(|word| {
         let end = !word & varint::HIGH;
-        varint::gather(word & (end ^ end.wrapping_sub(1)))
+        gather(word & (end ^ end.wrapping_sub(1)))
     })
+}
+
+/// The 56 bits that `bytes` hold, seven to a byte, whatever the continuation bits: undoes
+/// [`varint::spread`].
+#[inline(always)]
+const fn gather(bytes: u64) -> u64 {
+    let x = bytes & 0x007F_007F_007F_007F | (bytes & 0x7F00_7F00_7F00_7F00) >> 1;
+    let x = x & 0x0000_3FFF_0000_3FFF | (x & 0x3FFF_0000_3FFF_0000) >> 2;
+    x & 0x0FFF_FFFF | (x & 0x0FFF_FFFF_0000_0000) >> 4
 }
