@@ -56,6 +56,11 @@ pub(crate) fn chosen(only: &str) -> impl Iterator<Item = &'static Variant> {
         .filter(move |variant| only.split(',').any(|name| variant.name.starts_with(name)))
 }
 
+/// All names, to choose from.
+pub(crate) fn names() -> String {
+    VARIANTS.map(|variant| variant.name).join("; ")
+}
+
 /// The folder of this project.
 pub(crate) fn project() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))

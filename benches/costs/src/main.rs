@@ -16,6 +16,8 @@ mod table;
 use std::env;
 use std::process::ExitCode;
 
+use library::{chosen, names};
+
 /// What went wrong, to be printed.
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
@@ -37,6 +39,10 @@ fn main() -> ExitCode {
     };
     if parts.is_empty() {
         parts = ["start", "code-size", "compile-time", "corpus"].map(String::from).to_vec();
+    }
+    if chosen(&only).next().is_none() {
+        eprintln!("no library's name starts with {only:?}; there are {}", names());
+        return ExitCode::FAILURE;
     }
     for part in &parts {
         let done = match part.as_str() {

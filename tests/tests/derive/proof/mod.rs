@@ -8,11 +8,12 @@ mod wire;
 
 use buffa::__private::Body;
 use buffa::{HasView, MessageView};
+use buffa_tests::Rng;
 use proptest::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use wire::{Random, Shape};
+use wire::Shape;
 
 mod generated {
     buffa::include_protos!(
@@ -84,7 +85,7 @@ macro_rules! proof {
                     let shape = shapes::$name();
                     proptest!(ProptestConfig::with_cases(200), |(seed in any::<u64>())| {
                         let mut bytes = Vec::new();
-                        shape.wire(&mut Random::new(seed), 3, &mut bytes);
+                        shape.wire(&mut Rng::new(seed), 3, &mut bytes);
                         compare::<$module::$name, $types::$name>(&bytes);
                         if !bytes.is_empty() {
                             let at = (seed >> 8) as usize % bytes.len();

@@ -1,32 +1,13 @@
 //! Random wire for a message, by its field table.
 
 use buffa::__private::{Body, FieldEntry, Table, flags};
+use buffa_tests::Rng;
 
-/// Where random values come from: a sequence that a seed decides.
-pub(crate) struct Random(u64);
-
-impl Random {
-    pub(crate) fn new(seed: u64) -> Self {
-        Random(seed)
-    }
-
-    fn next(&mut self) -> u64 {
-        // SplitMix64.
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, limit: u64) -> u64 {
-        self.next() % limit
-    }
-
-    /// Numbers of all sizes, with the small ones often.
-    fn number(&mut self) -> u64 {
-        let bits = self.below(65);
-        if bits == 0 { 0 } else { self.next() >> (64 - bits) }
+/// Numbers of all sizes, with the small ones often.
+fn any_number(rng: &mut Rng) -> u64 {
+    match rng.below(65) {
+        0 => 0,
+        bits => rng.word() >> (64 - bits),
     }
 }
 
@@ -47,66 +28,66 @@ impl Shape {
     }
 
     /// The wire of a message, with fields in any order, several times, and unknown ones.
-    pub(crate) fn wire(&self, random: &mut Random, depth: u32, out: &mut Vec<u8>) {
+    pub(crate) fn wire(&self, rng: &mut Rng, depth: u32, out: &mut Vec<u8>) {
         let fields = (self.table)().fields();
-        for _ in 0..random.below(fields.len() as u64 + 3) {
-            let field = &fields[random.below(fields.len() as u64) as usize];
-            self.field(field, random, depth, out);
+        for _ in 0..rng.below(fields.len() + 3) {
+            let field = &fields[rng.below(fields.len())];
+            self.field(field, rng, depth, out);
         }
-        if random.below(4) == 0 {
+        if rng.below(4) == 0 {
             varint(500 << 3, out);
-            varint(random.number(), out);
+            varint(any_number(rng), out);
         }
     }
 
-    fn field(&self, field: &FieldEntry, random: &mut Random, depth: u32, out: &mut Vec<u8>) {
+    fn field(&self, field: &FieldEntry, rng: &mut Rng, depth: u32, out: &mut Vec<u8>) {
         let tag = field.number() << 3;
         if field.has(flags::MAP) {
             let mut entry = Vec::new();
             let key = self.keys.iter().find(|(number, _)| *number == field.number());
             let key = key.map_or(9, |(_, kind)| *kind);
-            if random.below(5) > 0 {
+            if rng.below(5) > 0 {
                 varint(u64::from(1 << 3 | wire_type(key)), &mut entry);
-                self.value(field.number(), key, random, depth, &mut entry);
+                self.value(field.number(), key, rng, depth, &mut entry);
             }
-            if random.below(5) > 0 {
+            if rng.below(5) > 0 {
                 varint(u64::from(2 << 3 | wire_type(field.kind())), &mut entry);
-                self.value(field.number(), field.kind(), random, depth, &mut entry);
+                self.value(field.number(), field.kind(), rng, depth, &mut entry);
             }
             varint(u64::from(tag | 2), out);
             delimited(&entry, out);
-        } else if field.has(flags::REPEATED) && wire_type(field.kind()) < 2 && random.below(2) == 0
-            || field.has(flags::REPEATED) && wire_type(field.kind()) == 5 && random.below(2) == 0
+        } else if field.has(flags::REPEATED) && wire_type(field.kind()) < 2 && rng.below(2) == 0
+            || field.has(flags::REPEATED) && wire_type(field.kind()) == 5 && rng.below(2) == 0
         {
             let mut packed = Vec::new();
-            for _ in 0..random.below(5) {
-                self.value(field.number(), field.kind(), random, depth, &mut packed);
+            for _ in 0..rng.below(5) {
+                self.value(field.number(), field.kind(), rng, depth, &mut packed);
             }
             varint(u64::from(tag | 2), out);
             delimited(&packed, out);
         } else {
             varint(u64::from(tag | wire_type(field.kind())), out);
-            self.value(field.number(), field.kind(), random, depth, out);
+            self.value(field.number(), field.kind(), rng, depth, out);
         }
     }
 
     /// A value of a kind, by the numbers of `FieldDescriptorProto.Type`.
-    fn value(&self, number: u32, kind: u8, random: &mut Random, depth: u32, out: &mut Vec<u8>) {
+    fn value(&self, number: u32, kind: u8, rng: &mut Rng, depth: u32, out: &mut Vec<u8>) {
         match kind {
-            1 | 6 | 16 => out.extend(random.number().to_le_bytes()),
-            2 | 7 | 15 => out.extend((random.number() as u32).to_le_bytes()),
-            8 => varint(random.below(2), out),
-            9 => delimited(TEXTS[random.below(TEXTS.len() as u64) as usize].as_bytes(), out),
+            1 | 6 | 16 => out.extend(any_number(rng).to_le_bytes()),
+            2 | 7 | 15 => out.extend((any_number(rng) as u32).to_le_bytes()),
+            8 => varint(rng.word() % 2, out),
+            9 => delimited(rng.pick(TEXTS).as_bytes(), out),
             12 => {
-                let bytes: Vec<u8> = (0..random.below(6)).map(|_| random.next() as u8).collect();
+                let bytes: Vec<u8> = (0..rng.below(6)).map(|_| rng.word() as u8).collect();
                 delimited(&bytes, out);
             }
-            14 => varint(NUMBERS[random.below(NUMBERS.len() as u64) as usize] as u64, out),
+            14 => varint(*rng.pick(NUMBERS) as u64, out),
             10 | 11 => {
                 let mut body = Vec::new();
                 let message = self.messages.iter().find(|(known, _)| *known == number);
                 if let (Some((_, shape)), true) = (message, depth > 0) {
-                    shape().wire(random, depth - 1, &mut body);
+                    shape().wire(rng, depth - 1, &mut body);
                 }
                 if kind == 11 {
                     delimited(&body, out);
@@ -115,7 +96,7 @@ impl Shape {
                     varint(u64::from(number << 3 | 4), out);
                 }
             }
-            _ => varint(random.number(), out),
+            _ => varint(any_number(rng), out),
         }
     }
 }
