@@ -23,7 +23,8 @@ pub(super) struct Occurrences<'a> {
     pub(super) len: u32,
     /// 0 in a body of one piece, else where the first piece starts in the root, plus one.
     split: u32,
-    /// How many bytes of `wire` they take, if they follow one another; 0: not known.
+    /// In a body of one piece: how many bytes of `wire` they take, if they follow one another.
+    /// 0: not known.
     run: u32,
 }
 
