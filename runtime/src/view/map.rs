@@ -3,8 +3,8 @@
 use core::fmt;
 use core::marker::PhantomData;
 
+use super::elements::Elements;
 use super::occurrences::OccurrencesIter;
-use super::source::Source;
 use crate::context::ViewContext;
 use crate::error::DecodeError;
 use crate::kind::{Own, Parse};
@@ -17,7 +17,7 @@ use crate::wire::{Reader, Sink};
 /// may repeat a key; the last entry is the one that counts, and [`get`](Self::get) finds it, while
 /// [`iter`](Self::iter) and [`len`](Self::len) go over the entries as they came.
 pub struct MapView<'a, KT, VT, K, V> {
-    source: Source<'a, (KT, VT)>,
+    source: Elements<'a, (KT, VT)>,
     kinds: PhantomData<fn() -> (K, V)>,
 }
 
@@ -49,10 +49,10 @@ where
     #[must_use]
     pub fn iter(&self) -> MapViewIter<'a, KT, VT, K, V> {
         let source = match self.source {
-            Source::Wire(occurrences) => {
+            Elements::Wire(occurrences) => {
                 IterSource::Wire { occurrences: occurrences.iter(2), left: occurrences.len }
             }
-            Source::Parts(parts) => IterSource::Parts(parts.iter()),
+            Elements::Parts(parts) => IterSource::Parts(parts.iter()),
         };
         MapViewIter { source, kinds: PhantomData }
     }
@@ -73,8 +73,8 @@ where
         V: Own<VT, T>,
     {
         match self.source {
-            Source::Parts(parts) => parts.iter().for_each(|(key, value)| f(*key, V::own(value))),
-            Source::Wire(occurrences) => {
+            Elements::Parts(parts) => parts.iter().for_each(|(key, value)| f(*key, V::own(value))),
+            Elements::Wire(occurrences) => {
                 occurrences.iter(2).fold(occurrences.len as usize, (), |(), _, r| {
                     let Ok(entry) = r.length_delimited() else { return ((), usize::MAX) };
                     let own = |value: VT| V::own(&value);
@@ -90,7 +90,7 @@ where
     /// Writes the entries as they stand on the wire. `None`: they have to be written one by one.
     #[must_use]
     pub(crate) fn write_verbatim<W: Sink>(&self, w: &mut W) -> Option<W::Put> {
-        let Source::Wire(occurrences) = &self.source else { return None };
+        let Elements::Wire(occurrences) = &self.source else { return None };
         if V::verbatim() { occurrences.write(w) } else { None }
     }
 
@@ -306,7 +306,7 @@ where
 
 impl<'a, KT, VT, K, V> From<&'a [(KT, VT)]> for MapView<'a, KT, VT, K, V> {
     fn from(parts: &'a [(KT, VT)]) -> Self {
-        MapView { source: Source::Parts(parts), kinds: PhantomData }
+        MapView { source: Elements::Parts(parts), kinds: PhantomData }
     }
 }
 
@@ -327,7 +327,7 @@ impl<KT, VT, K, V> Copy for MapView<'_, KT, VT, K, V> {}
 impl<KT, VT, K, V> Default for MapView<'_, KT, VT, K, V> {
     #[inline(always)]
     fn default() -> Self {
-        MapView { source: Source::default(), kinds: PhantomData }
+        MapView { source: Elements::default(), kinds: PhantomData }
     }
 }
 
@@ -369,7 +369,7 @@ where
     }
 
     fn may_repeat(&self) -> bool {
-        matches!(self.source, Source::Wire(_))
+        matches!(self.source, Elements::Wire(_))
     }
 
     fn for_each(&self, f: &mut dyn FnMut(ValueRef<'_>, ValueRef<'_>)) {

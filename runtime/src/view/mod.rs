@@ -7,6 +7,7 @@
 //! `CHECK`, or by one without on a range that was: that is what the unchecked UTF-8 in
 //! [`Str`](crate::kind::Str) relies on.
 
+mod elements;
 mod map;
 mod message;
 mod occurrences;
@@ -14,7 +15,6 @@ mod owned_view;
 mod parse;
 mod pieces;
 mod repeated;
-mod source;
 mod unknown;
 
 pub use map::{MapView, MapViewIter};

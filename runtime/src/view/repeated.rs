@@ -3,8 +3,8 @@
 use core::fmt;
 use core::marker::PhantomData;
 
+use super::elements::Elements;
 use super::occurrences::OccurrencesIter;
-use super::source::Source;
 use crate::context::ViewContext;
 use crate::error::DecodeError;
 use crate::kind::{Encode, Parse};
@@ -19,7 +19,7 @@ use crate::wire::{Block, Payload, Reader, Sink};
 ///
 /// A list built of parts is made with `From<&[T]>`.
 pub struct RepeatedView<'a, T, K> {
-    source: Source<'a, T>,
+    source: Elements<'a, T>,
     kind: PhantomData<fn() -> K>,
 }
 
@@ -41,8 +41,8 @@ impl<'a, T, K> RepeatedView<'a, T, K> {
     #[inline]
     pub(crate) fn as_parts(&self) -> Option<&'a [T]> {
         match self.source {
-            Source::Parts(parts) => Some(parts),
-            Source::Wire(_) => None,
+            Elements::Parts(parts) => Some(parts),
+            Elements::Wire(_) => None,
         }
     }
 }
@@ -56,14 +56,14 @@ impl<'a, T: Copy, K: Parse<'a, T>> RepeatedView<'a, T, K> {
     pub fn iter(&self) -> RepeatedViewIter<'a, T, K> {
         let mut numbers = None;
         let (left, source) = match self.source {
-            Source::Wire(occurrences) => {
+            Elements::Wire(occurrences) => {
                 let mut walk = occurrences.iter(<K as Encode<T>>::WIRE);
                 if Self::IS_NUMBERS {
                     numbers = walk.first_packed();
                 }
                 (occurrences.len, IterSource::Wire(walk))
             }
-            Source::Parts(parts) => (0, IterSource::Parts(parts.iter())),
+            Elements::Parts(parts) => (0, IterSource::Parts(parts.iter())),
         };
         let Payload { bytes, rest } = numbers.unwrap_or(Payload { bytes: &[], rest: &[] });
         RepeatedViewIter { numbers: Reader::new(bytes), rest, left, source, kind: PhantomData }
@@ -79,8 +79,8 @@ impl<'a, T: Copy, K: Parse<'a, T>> RepeatedView<'a, T, K> {
             return K::read(0, &mut r).flatten();
         }
         match self.source {
-            Source::Parts(parts) => parts.get(index).copied(),
-            Source::Wire(_) => self.iter().nth(index),
+            Elements::Parts(parts) => parts.get(index).copied(),
+            Elements::Wire(_) => self.iter().nth(index),
         }
     }
 
@@ -88,7 +88,7 @@ impl<'a, T: Copy, K: Parse<'a, T>> RepeatedView<'a, T, K> {
     /// and came in one packed piece. See [`as_chunks`](Self::as_chunks).
     #[must_use]
     pub fn as_packed_bytes(&self) -> Option<&'a [u8]> {
-        let Source::Wire(occurrences) = &self.source else { return None };
+        let Elements::Wire(occurrences) = &self.source else { return None };
         let bytes = occurrences.first_payload()?;
         (bytes.len() == K::WIDTH? * self.len()).then_some(bytes)
     }
@@ -117,7 +117,7 @@ impl<'a, T: Copy, K: Parse<'a, T>> RepeatedView<'a, T, K> {
     /// Calls `f` at each occurrence on the wire, with its tag and the reader that stands behind it,
     /// until all elements were met: `f` tells how many it read.
     pub(crate) fn for_each_occurrence(&self, mut f: impl FnMut(u32, &mut Reader<'a>) -> usize) {
-        let Source::Wire(occurrences) = &self.source else { return };
+        let Elements::Wire(occurrences) = &self.source else { return };
         let walk = occurrences.iter(<K as Encode<T>>::WIRE);
         walk.fold(occurrences.len as usize, (), |(), tag, r| ((), f(tag, r)));
     }
@@ -133,7 +133,7 @@ impl<'a, T: Copy, K: Parse<'a, T>> RepeatedView<'a, T, K> {
         if packed && let Some(bytes) = self.as_packed_bytes() {
             return Some(w.tagged_slice(tag, bytes));
         }
-        let Source::Wire(occurrences) = &self.source else { return None };
+        let Elements::Wire(occurrences) = &self.source else { return None };
         if packed
             && let Some(varint) = K::VARINT
             && let Some(payload) = occurrences.first_payload()
@@ -173,7 +173,7 @@ impl<'a, T: Copy, K: Parse<'a, T>> RepeatedView<'a, T, K> {
 #[inline]
 fn count_packed<'a, T: Copy, K: Parse<'a, T>, const CHECK: bool>(
     payload: &'a [u8],
-    before: &Source<'a, T>,
+    before: &Elements<'a, T>,
     cx: &mut ViewContext<'a, '_>,
 ) -> Result<usize, DecodeError> {
     if let Some(width) = K::WIDTH {
@@ -361,7 +361,7 @@ impl<'a, T: Copy, K: Parse<'a, T>> IntoIterator for RepeatedView<'a, T, K> {
 
 impl<'a, T, K> From<&'a [T]> for RepeatedView<'a, T, K> {
     fn from(parts: &'a [T]) -> Self {
-        RepeatedView { source: Source::Parts(parts), kind: PhantomData }
+        RepeatedView { source: Elements::Parts(parts), kind: PhantomData }
     }
 }
 
@@ -382,7 +382,7 @@ impl<T, K> Copy for RepeatedView<'_, T, K> {}
 impl<T, K> Default for RepeatedView<'_, T, K> {
     #[inline(always)]
     fn default() -> Self {
-        RepeatedView { source: Source::default(), kind: PhantomData }
+        RepeatedView { source: Elements::default(), kind: PhantomData }
     }
 }
 

@@ -6,20 +6,20 @@ use crate::error::{DecodeError, DecodeErrorKind};
 use crate::wire::Reader;
 
 /// The elements of a repeated field, or the entries of a map.
-pub(super) enum Source<'a, T> {
+pub(super) enum Elements<'a, T> {
     /// As they stand on the wire.
     Wire(Occurrences<'a>),
     /// As a view was built of them.
     Parts(&'a [T]),
 }
 
-impl<'a, T> Source<'a, T> {
+impl<'a, T> Elements<'a, T> {
     /// How many there are.
     #[inline]
     pub(super) fn len(&self) -> usize {
         match self {
-            Source::Wire(occurrences) => occurrences.len as usize,
-            Source::Parts(parts) => parts.len(),
+            Elements::Wire(occurrences) => occurrences.len as usize,
+            Elements::Parts(parts) => parts.len(),
         }
     }
 
@@ -45,28 +45,28 @@ impl<'a, T> Source<'a, T> {
         }
         let added = u32::try_from(added).map_err(|_| DecodeErrorKind::ElementMemoryLimit)?;
         match (&mut *self, first) {
-            (Source::Wire(occurrences), _) => occurrences.add(added)?,
+            (Elements::Wire(occurrences), _) => occurrences.add(added)?,
             (_, Some(first)) => {
-                *self = Source::Wire(first.run(added, start - r.rest().len()));
+                *self = Elements::Wire(first.run(added, start - r.rest().len()));
             }
-            (Source::Parts(_), None) => {}
+            (Elements::Parts(_), None) => {}
         }
         Ok(())
     }
 }
 
-impl<T> Default for Source<'_, T> {
+impl<T> Default for Elements<'_, T> {
     // No constant: it would be copied from memory, as a whole.
     #[inline(always)]
     fn default() -> Self {
-        Source::Parts(&[])
+        Elements::Parts(&[])
     }
 }
 
-impl<T> Clone for Source<'_, T> {
+impl<T> Clone for Elements<'_, T> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T> Copy for Source<'_, T> {}
+impl<T> Copy for Elements<'_, T> {}
