@@ -17,6 +17,8 @@ mod emit;
 mod plan;
 #[path = "../../proto-macros/src/schema/mod.rs"]
 mod schema;
+#[path = "../../proto-macros/src/tokens.rs"]
+mod tokens;
 #[path = "../../proto-macros/src/tracking.rs"]
 mod tracking;
 
