@@ -119,16 +119,6 @@ fn ends(byte: Option<&u8>) -> bool {
 mod tests {
     use super::*;
 
-    /// Numbers without order, the same in every run.
-    pub(super) fn numbers() -> impl Iterator<Item = u64> {
-        core::iter::successors(Some(88_172_645_463_325_252u64), |state| {
-            let mut state = *state;
-            state ^= state << 13;
-            state ^= state >> 7;
-            Some(state ^ state << 17)
-        })
-    }
-
     #[test]
     fn booleans_are_read_or_left() {
         assert_eq!(bool::read(b"true,"), Some((true, 4)));

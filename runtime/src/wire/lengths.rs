@@ -76,18 +76,13 @@ fn one_by_one<T: Copy>(items: &[T], value: impl Fn(T) -> u64) -> usize {
 #[cfg(test)]
 mod tests {
     use super::{GROUP, of_all};
+    use crate::wire::random::next_number;
     use crate::wire::varint;
     use alloc::vec::Vec;
 
     #[test]
     fn is_the_sum_of_all_lengths() {
-        let mut seed = 1u64;
-        let mut next = move || {
-            seed = seed
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1_442_695_040_888_963_407);
-            seed ^ seed >> 29
-        };
+        let mut next = next_number();
         for len in 0..2 * GROUP + 20 {
             for longest in 1..=64 {
                 // Mostly of one length, of any lengths, and with a few that are longer or shorter.

@@ -6,6 +6,8 @@ mod block;
 mod copy;
 mod lengths;
 pub(crate) mod packed;
+#[cfg(test)]
+pub(crate) mod random;
 mod reader;
 mod reverse;
 mod sink;

@@ -143,6 +143,7 @@ fn for_each_varint(payload: Payload<'_>, mut f: impl FnMut(&[u64])) -> Result<()
 #[cfg(test)]
 mod tests {
     use super::{Payload, check_varints, count_varints, for_each_varint, is_canonical};
+    use crate::wire::random::next_number;
     use alloc::vec::Vec;
 
     #[test]
@@ -169,11 +170,8 @@ mod tests {
     /// What follows a payload is loaded with it, but is no part of it.
     #[test]
     fn reads_as_if_nothing_followed() {
-        let mut seed = 1u64;
-        let mut next = move || {
-            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(7);
-            (seed >> 33) as u8
-        };
+        let mut next = next_number();
+        let mut next = move || next() as u8;
         for round in 0..20_000 {
             let often = next() % 8;
             let mut byte = || if next() % 8 < often { next() | 0x80 } else { next() & 0x7F };
@@ -208,13 +206,13 @@ mod tests {
     }
     #[test]
     fn checks_as_a_reader_does() {
-        let mut seed = 1u64;
+        let mut next = next_number();
         for round in 0..20_000u64 {
             let bytes: alloc::vec::Vec<u8> = (0..round % 200)
                 .map(|_| {
-                    seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(round);
+                    let number = next();
                     // Mostly continuation bytes, so that some varints are too long.
-                    if seed >> 61 == 0 { 1 } else { (seed >> 32) as u8 | 0x80 }
+                    if number >> 61 == 0 { 1 } else { (number >> 32) as u8 | 0x80 }
                 })
                 .collect();
             let mut r = crate::wire::Reader::new(&bytes);

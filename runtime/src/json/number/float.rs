@@ -187,8 +187,8 @@ fn narrow(wide: f64) -> Option<f32> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::numbers;
     use super::*;
+    use crate::wire::random::numbers;
     use alloc::format;
 
     #[track_caller]

@@ -152,8 +152,8 @@ unsigned!(u32 exact_integer, u64 exact_wide_integer,);
 #[cfg(test)]
 mod tests {
     use super::super::WINDOW;
-    use super::super::tests::numbers;
     use super::*;
+    use crate::wire::random::numbers;
     use alloc::format;
 
     #[test]
