@@ -20,6 +20,14 @@ impl Rng {
         z ^ z >> 31
     }
 
+    /// A number of up to `bits` bits, at most 64, with few as often as with many.
+    pub fn number(&mut self, bits: usize) -> u64 {
+        match self.below(bits + 1) {
+            0 => 0,
+            bits => self.word() >> (64 - bits),
+        }
+    }
+
     /// A number below `end`, which must not be 0.
     pub fn below(&mut self, end: usize) -> usize {
         (self.word() % end as u64) as usize

@@ -24,21 +24,16 @@ buffa::include_protos!(
 
 use lists::Lists;
 
-/// A number of any size, small ones as often as large ones.
-fn any_size(rng: &mut Rng) -> u64 {
-    rng.word() >> (rng.word() % 64)
-}
-
 fn random_lists(rng: &mut Rng, len: usize) -> Lists {
     let mut lists = Lists::default();
     for _ in 0..len {
-        lists.ints.push(any_size(rng) as i32);
-        lists.longs.push(any_size(rng) as i64 * (rng.word() % 2 * 2).wrapping_sub(1) as i64);
-        lists.naturals.push(any_size(rng) as u32);
-        lists.large.push(any_size(rng));
+        lists.ints.push(rng.number(64) as i32);
+        lists.longs.push(rng.number(64) as i64 * (rng.word() % 2 * 2).wrapping_sub(1) as i64);
+        lists.naturals.push(rng.number(64) as u32);
+        lists.large.push(rng.number(64));
         let float = f32::from_bits(rng.word() as u32);
         lists.floats.push(if float.is_finite() { float } else { 0.5 });
-        lists.doubles.push(any_size(rng) as f64 / (1u64 << (rng.word() % 30)) as f64);
+        lists.doubles.push(rng.number(64) as f64 / (1u64 << (rng.word() % 30)) as f64);
         lists.flags.push(rng.word().is_multiple_of(2));
     }
     lists

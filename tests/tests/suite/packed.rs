@@ -32,7 +32,7 @@ use lists::{Lists, ListsView};
 fn numbers(rng: &mut Rng, len: usize, bits: usize) -> Vec<i64> {
     (0..len)
         .map(|_| {
-            let value = (rng.word() >> (63 - rng.below(bits))) as i64;
+            let value = rng.number(bits) as i64;
             if rng.below(8) == 0 { value.wrapping_neg() } else { value }
         })
         .collect()

@@ -3,14 +3,6 @@
 use buffa::__private::{Body, FieldEntry, Table, flags};
 use buffa_tests::Rng;
 
-/// Numbers of all sizes, with the small ones often.
-fn any_number(rng: &mut Rng) -> u64 {
-    match rng.below(65) {
-        0 => 0,
-        bits => rng.word() >> (64 - bits),
-    }
-}
-
 /// The messages in fields, by tag.
 type Messages = &'static [(u32, fn() -> Shape)];
 
@@ -36,7 +28,7 @@ impl Shape {
         }
         if rng.below(4) == 0 {
             varint(500 << 3, out);
-            varint(any_number(rng), out);
+            varint(rng.number(64), out);
         }
     }
 
@@ -74,8 +66,8 @@ impl Shape {
     /// A value of a kind, by the numbers of `FieldDescriptorProto.Type`.
     fn value(&self, number: u32, kind: u8, rng: &mut Rng, depth: u32, out: &mut Vec<u8>) {
         match kind {
-            1 | 6 | 16 => out.extend(any_number(rng).to_le_bytes()),
-            2 | 7 | 15 => out.extend((any_number(rng) as u32).to_le_bytes()),
+            1 | 6 | 16 => out.extend(rng.number(64).to_le_bytes()),
+            2 | 7 | 15 => out.extend((rng.number(64) as u32).to_le_bytes()),
             8 => varint(rng.word() % 2, out),
             9 => delimited(rng.pick(TEXTS).as_bytes(), out),
             12 => {
@@ -96,7 +88,7 @@ impl Shape {
                     varint(u64::from(number << 3 | 4), out);
                 }
             }
-            _ => varint(any_number(rng), out),
+            _ => varint(rng.number(64), out),
         }
     }
 }
