@@ -348,7 +348,7 @@ fn reversed_delimited<M: Message>(message: &M) -> (ReverseBuf<'static>, usize) {
     (buf, len)
 }
 
-fn check_size(len: usize) -> Result<(), EncodeError> {
+pub(crate) fn check_size(len: usize) -> Result<(), EncodeError> {
     if len > MAX_MESSAGE_SIZE {
         return Err(EncodeError::MessageTooLarge { len });
     }
@@ -356,7 +356,11 @@ fn check_size(len: usize) -> Result<(), EncodeError> {
 }
 
 /// Appends `encoded`, a message of `len` bytes and maybe its length in front.
-fn put_checked(encoded: &[u8], len: usize, buf: &mut impl BufMut) -> Result<(), EncodeError> {
+pub(crate) fn put_checked(
+    encoded: &[u8],
+    len: usize,
+    buf: &mut impl BufMut,
+) -> Result<(), EncodeError> {
     check_size(len)?;
     let (required, remaining) = (encoded.len(), buf.remaining_mut());
     if required > remaining {

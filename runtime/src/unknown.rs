@@ -1,6 +1,7 @@
 //! Unknown fields of owned messages: the wire as it came, behind one pointer.
 
 mod raw;
+mod sorted;
 
 use alloc::vec::Vec;
 use core::fmt;
@@ -10,6 +11,7 @@ use crate::context::{DecodeContext, put_varint};
 use crate::error::DecodeError;
 use crate::wire::{Reader, Sink};
 use raw::Raw;
+pub(crate) use sorted::write_placed;
 
 /// The fields of a message that its schema does not have, in the order in which they came.
 ///

@@ -262,6 +262,7 @@ impl Parts {
             deprecated: false,
             attributes: TokenStream::new(),
             unknown: self.unknown.map(|(access, _)| access),
+            extensions: Vec::new(),
             shares: true,
             closed_enums: self.fields.iter().any(|field| field.kind.is_closed_enum()),
             reserved: self.reserved,

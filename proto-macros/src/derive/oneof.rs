@@ -78,6 +78,7 @@ pub(super) fn plan(
         deprecated: false,
         attributes: TokenStream::new(),
         unknown: None,
+        extensions: Vec::new(),
         shares: true,
         closed_enums: fields.iter().any(|field| field.kind.is_closed_enum()),
         reserved: Vec::new(),

@@ -7,6 +7,7 @@ use super::codec;
 use super::side::Side;
 use super::types::Scope;
 use crate::plan::{FieldPlan, MessagePlan, OneofPlan, Plan, TypeRef};
+use crate::tokens::Tokens;
 
 /// The largest field number.
 const MAX_NUMBER: u32 = (1 << 29) - 1;
@@ -79,22 +80,45 @@ fn walk(message: &MessagePlan, scope: &Scope<'_>, side: Side, way: Way) -> Token
 fn steps(message: &MessagePlan, scope: &Scope<'_>, side: Side, way: Way) -> Vec<Step> {
     let elsewhere: Vec<&OneofPlan> =
         message.oneofs.iter().filter(|oneof| matches!(oneof.ty, TypeRef::Extern(_))).collect();
+    let unknown = message.unknown.as_ref().map(|unknown| side.member(unknown));
+    // Only writers want extensions in their places.
+    let ranges = message.extensions.as_slice();
+    let ranges = if unknown.is_some() && way == Way::Down { ranges } else { &[] };
+    let mut extensions = ranges.iter().peekable();
     let mut steps = Vec::new();
     let mut next = 1;
     for run in runs(message) {
+        while let Some((first, last)) = extensions.next_if(|(first, _)| *first < run.first()) {
+            steps.push(extension_call(&unknown, *first, *last));
+        }
         steps.extend(gap(&elsewhere, (next, run.first() - 1), scope, side, way));
         next = run.last() + 1;
         steps.push(Step::Call(run_call(message, &run, scope, side)));
     }
+    steps.extend(extensions.map(|(first, last)| extension_call(&unknown, *first, *last)));
     steps.extend(gap(&elsewhere, (next, MAX_NUMBER), scope, side, way));
-    steps.extend(message.unknown.as_ref().map(|unknown| {
-        let member = side.member(unknown);
-        Step::Call(quote!(.unknown(&self.#member)))
-    }));
+    steps.extend(unknown.map(|member| Step::Call(unknown_call(&member, ranges))));
     if way == Way::Down {
         steps.reverse();
     }
     steps
+}
+
+/// Extensions in their place among the fields.
+fn extension_call(unknown: &Option<Tokens>, first: u32, last: u32) -> Step {
+    let (first, last) = (codec::number(first), codec::number(last));
+    Step::Call(quote!(.extensions(&self.#unknown, #first, #last)))
+}
+
+fn unknown_call(member: &Tokens, ranges: &[(u32, u32)]) -> TokenStream {
+    if ranges.is_empty() {
+        return quote!(.unknown(&self.#member));
+    }
+    let ranges = ranges.iter().map(|&(first, last)| {
+        let (first, last) = (codec::number(first), codec::number(last));
+        quote!((#first, #last))
+    });
+    quote!(.extendable(&self.#member, &[#(#ranges),*]))
 }
 
 fn run_call(message: &MessagePlan, run: &Run<'_>, scope: &Scope<'_>, side: Side) -> TokenStream {

@@ -57,6 +57,7 @@ impl Planner<'_> {
                 .unknown_fields
                 .unwrap_or(true)
                 .then(|| Access::named(ident(names::UNKNOWN_FIELDS, Span::call_site()))),
+            extensions: extension_ranges(message),
             shares: !self.call.string_type.is_empty() || !self.call.bytes_type.is_empty(),
             closed_enums,
             reserved: Vec::new(),
@@ -280,6 +281,20 @@ fn sentinel(package: &str) -> Vec<String> {
     let mut module = super::places::package_modules(package);
     module.push(SENTINEL.to_owned());
     module
+}
+
+/// First and last numbers, with ranges that touch taken together.
+fn extension_ranges(message: &Message) -> Vec<(u32, u32)> {
+    let mut ranges = message.extension_ranges.clone();
+    ranges.sort_by_key(|range| range.start);
+    let mut joined: Vec<(u32, u32)> = Vec::new();
+    for range in ranges {
+        match joined.last_mut() {
+            Some((_, last)) if range.start <= *last + 1 => *last = range.end - 1,
+            _ => joined.push((range.start, range.end - 1)),
+        }
+    }
+    joined
 }
 
 /// The names of the variants of oneof members, by field.

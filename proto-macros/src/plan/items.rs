@@ -73,6 +73,9 @@ pub(crate) struct MessagePlan {
     pub(crate) attributes: TokenStream,
     /// Where unknown fields are kept, unless they are dropped.
     pub(crate) unknown: Option<Access>,
+    /// First and last numbers of extensions, in ascending order and apart from each other. No field
+    /// lies in them.
+    pub(crate) extensions: Vec<(u32, u32)>,
     /// Whether decoding may share the input.
     pub(crate) shares: bool,
     /// Whether a field is a closed enum.

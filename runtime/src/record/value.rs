@@ -1,5 +1,6 @@
 //! Borrowed field values of any type.
 
+use core::cmp::Ordering;
 use core::fmt;
 
 use crate::message::Submessage;
@@ -106,6 +107,22 @@ pub trait MapEntries {
 }
 
 impl ValueRef<'_> {
+    /// The order of two keys of a map: numbers by value, text by its bytes, `false` first.
+    pub(crate) fn key_order(&self, other: &Self) -> Ordering {
+        match (self, other) {
+            (ValueRef::I32(one), ValueRef::I32(other)) => one.cmp(other),
+            (ValueRef::I64(one), ValueRef::I64(other)) => one.cmp(other),
+            (ValueRef::U32(one), ValueRef::U32(other)) => one.cmp(other),
+            (ValueRef::U64(one), ValueRef::U64(other)) => one.cmp(other),
+            (ValueRef::Bool(one), ValueRef::Bool(other)) => one.cmp(other),
+            (ValueRef::Str(one), ValueRef::Str(other)) => one.cmp(other),
+            (ValueRef::Bytes(one), ValueRef::Bytes(other)) => one.cmp(other),
+            (ValueRef::Enum(one), ValueRef::Enum(other)) => one.number.cmp(&other.number),
+            // Nothing else is a key.
+            _ => Ordering::Equal,
+        }
+    }
+
     /// Whether the value is what a field without presence leaves out, or an empty list or map.
     #[must_use]
     pub fn is_default(&self) -> bool {

@@ -8,6 +8,7 @@ use alloc::vec::Vec;
 
 use super::{Record, Table, UnknownSet, Visitor};
 use crate::shape::{Field, OneofMembers, OneofRead};
+use crate::unknown::{UnknownField, write_placed};
 use crate::wire::Sink;
 
 /// A message or view whose fields stand in a list.
@@ -45,6 +46,23 @@ pub trait Walk<'v>: Sized {
     /// The unknown fields.
     #[must_use]
     fn unknown<U: UnknownSet>(self, fields: &'v U) -> Self;
+
+    /// The unknown fields of a message that can be extended by fields with numbers in `ranges`.
+    #[must_use]
+    #[inline(always)]
+    fn extendable<U: UnknownSet>(self, fields: &'v U, ranges: &'static [(u32, u32)]) -> Self {
+        let _ = ranges;
+        self.unknown(fields)
+    }
+
+    /// Those of the unknown fields that are extensions, with numbers from `first` to `last`: for who
+    /// wants them in their place among the fields.
+    #[must_use]
+    #[inline(always)]
+    fn extensions<U: UnknownSet>(self, fields: &'v U, first: u32, last: u32) -> Self {
+        let _ = (fields, first, last);
+        self
+    }
 
     /// A field.
     #[must_use]
@@ -117,6 +135,28 @@ impl<'v, S: Sink> Walk<'v> for Writing<'_, S> {
     #[inline(always)]
     fn unknown<U: UnknownSet>(mut self, fields: &'v U) -> Self {
         self.put += fields.write(self.sink);
+        self
+    }
+
+    #[inline(always)]
+    fn extendable<U: UnknownSet>(mut self, fields: &'v U, ranges: &'static [(u32, u32)]) -> Self {
+        if const { !S::SORTED } {
+            return self.unknown(fields);
+        }
+        let is_extension = |number| ranges.iter().any(|&(a, z)| (a..=z).contains(&number));
+        let others = |field: &UnknownField<'_>| (!is_extension(field.number)).then_some(0);
+        self.put += write_placed(fields, self.sink, &others);
+        self
+    }
+
+    #[inline(always)]
+    fn extensions<U: UnknownSet>(mut self, fields: &'v U, first: u32, last: u32) -> Self {
+        if const { S::SORTED } {
+            let those = |field: &UnknownField<'_>| {
+                (first..=last).contains(&field.number).then_some(field.number)
+            };
+            self.put += write_placed(fields, self.sink, &those);
+        }
         self
     }
 

@@ -98,7 +98,10 @@ macro_rules! collection {
         impl<K: Encode<C::Item>, C: CollectionStorage> Field<C> for $shape<K> {
             fn write<W: Sink>(w: &mut W, mut put: W::Put, tag: u32, field: &C) -> W::Put {
                 // Written from the last element to the first, which few containers can do.
-                let items: Vec<&C::Item> = field.items().collect();
+                let mut items: Vec<&C::Item> = field.items().collect();
+                if const { W::SORTED && !C::IN_ORDER } {
+                    items.sort_by(|one, other| K::get(one).key_order(&K::get(other)));
+                }
                 put += $write::<K, C::Item, W>(w, tag, &items);
                 put
             }

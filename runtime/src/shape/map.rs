@@ -1,6 +1,7 @@
 //! Map fields: repeated entries with a key and a value.
 
 use alloc::format;
+use alloc::vec::Vec;
 use core::marker::PhantomData;
 
 use super::{Field, FieldMut, FieldOwn, FieldView, Required};
@@ -76,6 +77,14 @@ where
     put
 }
 
+/// The entries from the largest key to the smallest, those with equal keys from the last one to the
+/// first.
+fn descending_keys<T>(mut entries: Vec<T>, key: impl Fn(&T) -> ValueRef<'_>) -> Vec<T> {
+    entries.sort_by(|one, other| key(one).key_order(&key(other)));
+    entries.reverse();
+    entries
+}
+
 impl<K, V, M> Field<M> for Map<K, V>
 where
     M: MapStorage,
@@ -84,7 +93,13 @@ where
 {
     #[inline]
     fn write<W: Sink>(w: &mut W, mut put: W::Put, tag: u32, map: &M) -> W::Put {
-        for (key, value) in map.entries() {
+        if const { W::SORTED } {
+            for (key, value) in descending_keys(map.entries().collect(), |(key, _)| K::get(key)) {
+                put += write_entry::<K, V, _, _, W>(w, tag, key, value);
+            }
+            return put;
+        }
+        for (key, value) in map.entries_reversed() {
             put += write_entry::<K, V, _, _, W>(w, tag, key, value);
         }
         put
@@ -191,12 +206,21 @@ where
         tag: u32,
         map: &MapView<'a, KT, VT, K, V>,
     ) -> W::Put {
+        if const { W::SORTED } {
+            let mut entries = descending_keys(map.iter().collect(), |(key, _)| K::get(key));
+            // Of several entries with one key the one that came last counts; it stands first here.
+            entries.dedup_by(|next, kept| K::get(&next.0).key_order(&K::get(&kept.0)).is_eq());
+            for (key, value) in &entries {
+                put += write_entry::<K, V, _, _, W>(w, tag, key, value);
+            }
+            return put;
+        }
         if let Some(all) = map.write_verbatim(w) {
             put += all;
             return put;
         }
         // Entries may go out in any order, but of two with one key the later one must stay later.
-        let entries: alloc::vec::Vec<_> = map.iter().collect();
+        let entries: Vec<_> = map.iter().collect();
         put += put_each(w, &entries, |w, (key, value)| {
             write_entry::<K, V, _, _, W>(w, tag, key, value)
         });

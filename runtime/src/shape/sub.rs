@@ -128,7 +128,7 @@ where
 impl<'a, V: ViewBody<'a>> Submessage for MessageFieldView<'a, V> {
     fn write_body<W: Sink>(&self, w: &mut W) -> W::Put {
         match self.body() {
-            Some(body) if V::KEEPS_UNKNOWN => w.slice(body),
+            Some(body) if V::KEEPS_UNKNOWN && !W::SORTED => w.slice(body),
             _ => write_fields(&self.get(), w),
         }
     }

@@ -12,5 +12,7 @@ impl<K: Eq + Hash, V, S: BuildHasher + Default> MapStorage for HashMap<K, V, S> 
 }
 
 impl<T: Eq + Hash, S: BuildHasher + Default> CollectionStorage for HashSet<T, S> {
+    const IN_ORDER: bool = false;
+
     collection!(insert);
 }

@@ -83,6 +83,9 @@ impl<T> ListStorage for Vec<T> {
 pub trait CollectionStorage: Default {
     /// What the container holds.
     type Item;
+    /// Whether equal containers have their elements in the same order. Where they have not,
+    /// [`EncodeOptions::deterministic`](crate::EncodeOptions::deterministic) sorts them.
+    const IN_ORDER: bool = true;
 
     /// Puts an element in. A set keeps one of several that are equal.
     fn push(&mut self, item: Self::Item);
@@ -147,5 +150,7 @@ where
     T: Eq + core::hash::Hash,
     S: core::hash::BuildHasher + Default,
 {
+    const IN_ORDER: bool = false;
+
     collection!(insert);
 }

@@ -21,6 +21,17 @@ pub trait MapStorage: Default {
         Self::Key: 'm,
         Self::Value: 'm;
 
+    /// The entries from the last one to the first, as encoding goes backwards. A map without an
+    /// order need not have it.
+    #[inline]
+    fn entries_reversed<'m>(&'m self) -> impl Iterator<Item = (&'m Self::Key, &'m Self::Value)>
+    where
+        Self::Key: 'm,
+        Self::Value: 'm,
+    {
+        self.entries()
+    }
+
     /// How many entries there are.
     fn len(&self) -> usize;
 
@@ -94,4 +105,13 @@ where
 
 impl<K: Ord, V> MapStorage for BTreeMap<K, V> {
     map!();
+
+    #[inline]
+    fn entries_reversed<'m>(&'m self) -> impl Iterator<Item = (&'m K, &'m V)>
+    where
+        K: 'm,
+        V: 'm,
+    {
+        self.iter().rev()
+    }
 }

@@ -141,7 +141,7 @@ impl<'a, T: Copy, K: Parse<'a, T>> RepeatedView<'a, T, K> {
         {
             return Some(w.tagged_slice(tag, payload));
         }
-        if !Self::IS_NUMBERS && K::verbatim() { occurrences.write(w) } else { None }
+        if !W::SORTED && !Self::IS_NUMBERS && K::verbatim() { occurrences.write(w) } else { None }
     }
 
     /// `tag` was just read.

@@ -17,6 +17,10 @@ pub trait Sink: Sized {
     /// Whether it matters what is put first.
     const ORDERED: bool;
 
+    /// Whether equal messages are to be written alike: maps sorted by key, extensions among the
+    /// fields, and nothing copied as it stood on the wire.
+    const SORTED: bool = false;
+
     /// The place that [`since`](Self::since) measures from.
     fn mark(&self) -> usize;
 

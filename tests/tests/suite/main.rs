@@ -4,6 +4,7 @@ mod arbitrary;
 mod closed;
 mod corrupted;
 mod defaults;
+mod deterministic;
 mod differential;
 mod editions;
 mod errors;
