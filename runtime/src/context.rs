@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 use bytes::Bytes;
 
+use crate::budget::Budget;
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::unknown::UnknownRecord;
 use crate::wire::varint;
@@ -11,9 +12,7 @@ use crate::wire::varint;
 ///
 /// Hand-written [`Message::merge_field`](crate::Message::merge_field) implementations pass it on.
 pub struct DecodeContext<'b> {
-    depth: u32,
-    unknown_left: u32,
-    memory_left: usize,
+    budget: Budget,
     source: Option<&'b Bytes>,
     /// Records of closed enums with unknown values, in wire form, until the message that is being
     /// decoded takes them (see `merge_body`). Empty for all other messages.
@@ -22,21 +21,24 @@ pub struct DecodeContext<'b> {
 }
 
 impl<'b> DecodeContext<'b> {
-    pub(crate) fn new(depth: u32, unknown: u32, memory: usize, source: Option<&'b Bytes>) -> Self {
-        DecodeContext {
-            depth,
-            unknown_left: unknown,
-            memory_left: memory,
-            source,
-            strays: Vec::new(),
-            field: 0,
-        }
+    pub(crate) fn new(budget: Budget, source: Option<&'b Bytes>) -> Self {
+        DecodeContext { budget, source, strays: Vec::new(), field: 0 }
+    }
+
+    /// For bytes that were validated before: without limits.
+    pub(crate) fn unlimited() -> Self {
+        Self::new(Budget::UNLIMITED, None)
+    }
+
+    /// What is left of the limits.
+    pub(crate) fn into_budget(self) -> Budget {
+        self.budget
     }
 
     /// How many levels of messages and groups may still be opened.
     #[must_use]
     pub fn depth(&self) -> u32 {
-        self.depth
+        self.budget.depth()
     }
 
     /// Runs `inner` one level deeper.
@@ -57,44 +59,29 @@ impl<'b> DecodeContext<'b> {
     /// Goes one level deeper.
     #[cfg_attr(not(buffa_unoptimised), inline(always))]
     pub(crate) fn enter(&mut self) -> Result<(), DecodeError> {
-        if self.depth == 0 {
-            return Err(DecodeErrorKind::RecursionLimit.into());
-        }
-        self.depth -= 1;
-        Ok(())
+        Ok(self.budget.enter()?)
     }
 
     /// Comes back from one level deeper.
     #[inline(always)]
     pub(crate) fn leave(&mut self) {
-        self.depth += 1;
+        self.budget.leave();
     }
 
-    /// Accounts for `bytes` of memory that elements are about to take.
+    /// Accounts for the memory that `count` elements of `size` bytes each are about to take. A
+    /// product that no `usize` holds is more than any limit.
     ///
     /// # Errors
     /// The element memory limit is reached.
     #[cfg_attr(not(buffa_unoptimised), inline(always))]
-    pub fn charge(&mut self, bytes: usize) -> Result<(), DecodeError> {
-        match self.memory_left.checked_sub(bytes) {
-            Some(left) => {
-                self.memory_left = left;
-                Ok(())
-            }
-            None => Err(DecodeErrorKind::ElementMemoryLimit.into()),
-        }
+    pub fn charge(&mut self, count: usize, size: usize) -> Result<(), DecodeError> {
+        Ok(self.budget.charge(count, size)?)
     }
 
     /// Accounts for one unknown field.
     #[inline]
     pub(crate) fn count_unknown(&mut self) -> Result<(), DecodeError> {
-        match self.unknown_left.checked_sub(1) {
-            Some(left) => {
-                self.unknown_left = left;
-                Ok(())
-            }
-            None => Err(DecodeErrorKind::UnknownFieldLimit.into()),
-        }
+        Ok(self.budget.count_unknown()?)
     }
 
     /// `part` as a share of the input, where the input is a `Bytes` and `part` lies in it.

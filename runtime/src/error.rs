@@ -28,6 +28,7 @@ struct Inner {
 #[derive(Clone, PartialEq)]
 enum Step {
     Field(&'static str),
+    Extension(&'static str),
     Number(u32),
     Index(usize),
     Key(String),
@@ -120,6 +121,7 @@ impl DecodeError {
             // Writing to a string cannot fail.
             let _ = match step {
                 Step::Field(name) => fmt::write(&mut text, format_args!("{dot}{name}")),
+                Step::Extension(name) => fmt::write(&mut text, format_args!("{dot}[{name}]")),
                 Step::Number(number) => fmt::write(&mut text, format_args!("{dot}#{number}")),
                 Step::Index(index) => fmt::write(&mut text, format_args!("[{index}]")),
                 Step::Key(key) => fmt::write(&mut text, format_args!("[{key}]")),
@@ -134,6 +136,12 @@ impl DecodeError {
             Some(name) => Step::Field(name),
             None => Step::Number(number),
         });
+        self
+    }
+
+    #[cold]
+    pub(crate) fn in_extension(mut self, name: &'static str) -> Self {
+        self.0.path.push(Step::Extension(name));
         self
     }
 

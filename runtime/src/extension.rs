@@ -6,6 +6,8 @@ use core::marker::PhantomData;
 
 use crate::body::Body;
 use crate::context::DecodeContext;
+use crate::error::DecodeError;
+use crate::options::DecodeOptions;
 use crate::record::{NO_TAG, ToUnknown, unknown_of};
 use crate::shape::FieldMut;
 use crate::wire::{Nothing, Reader, ReverseBuf};
@@ -82,8 +84,33 @@ impl<M, F, T> fmt::Debug for Extension<M, F, T> {
 /// A message that drops unknown fields (`unknown_fields = false`) has no extensions: reading gives
 /// the unset value, and setting does nothing.
 pub trait ExtensionSet: Sized {
-    /// The value: `None` or an empty list where it is not set or is not of the extension's type.
-    fn extension<F: FieldMut<T>, T: Default>(&self, extension: &Extension<Self, F, T>) -> T;
+    /// The value: `None` or an empty list where it is not set, is malformed, or is beyond the
+    /// limits of [`DecodeOptions::new`]. [`try_extension`](Self::try_extension) tells which.
+    fn extension<F: FieldMut<T>, T: Default>(&self, extension: &Extension<Self, F, T>) -> T {
+        self.try_extension(extension).unwrap_or_default()
+    }
+
+    /// The value: `None` or an empty list where it is not set.
+    ///
+    /// # Errors
+    /// The value is malformed, or a limit of [`DecodeOptions::new`] is reached.
+    fn try_extension<F: FieldMut<T>, T: Default>(
+        &self,
+        extension: &Extension<Self, F, T>,
+    ) -> Result<T, DecodeError> {
+        self.try_extension_with(extension, &DecodeOptions::new())
+    }
+
+    /// The value, read under the limits of `options`, with what the extension takes on the wire as
+    /// the input: levels are counted from this message on.
+    ///
+    /// # Errors
+    /// The value is malformed, or a limit is reached.
+    fn try_extension_with<F: FieldMut<T>, T: Default>(
+        &self,
+        extension: &Extension<Self, F, T>,
+        options: &DecodeOptions,
+    ) -> Result<T, DecodeError>;
 
     /// The value, or the default of the schema where it is not set.
     fn extension_or_default<F, T>(&self, extension: &Extension<Self, F, Option<T>>) -> T
@@ -102,9 +129,20 @@ pub trait ExtensionSet: Sized {
 }
 
 impl<M: Body> ExtensionSet for M {
-    fn extension<F: FieldMut<T>, T: Default>(&self, extension: &Extension<M, F, T>) -> T {
+    fn try_extension_with<F: FieldMut<T>, T: Default>(
+        &self,
+        extension: &Extension<M, F, T>,
+        options: &DecodeOptions,
+    ) -> Result<T, DecodeError> {
         let wire = unknown_of(self).with_number(extension.number());
-        read::<F, T>(wire.as_bytes(), extension.tag)
+        let wire = wire.as_bytes();
+        let result = options.check_size(wire.len() as u64).and_then(|()| {
+            let mut value = T::default();
+            let mut budget = options.budget(wire.len());
+            budget.decode(|cx| merge::<F, T>(&mut value, wire, extension.tag, cx))?;
+            Ok(value)
+        });
+        result.map_err(|error| error.in_extension(extension.name).in_message(M::FULL_NAME))
     }
 
     fn extension_or_default<F, T>(&self, extension: &Extension<M, F, Option<T>>) -> T
@@ -137,20 +175,26 @@ impl<M: Body> ExtensionSet for M {
     }
 }
 
-/// Reads the fields in `wire`, passing over those that are not of the extension's type.
-pub(crate) fn read<F: FieldMut<T>, T: Default>(wire: &[u8], tag: u32) -> T {
-    let mut value = T::default();
-    let mut cx = DecodeContext::new(100, u32::MAX, usize::MAX, None);
+/// Reads the fields in `wire` into `value`, passing over those that are not of the extension's type.
+///
+/// # Errors
+/// A value is malformed or a limit is reached.
+pub(crate) fn merge<F: FieldMut<T>, T>(
+    value: &mut T,
+    wire: &[u8],
+    tag: u32,
+    cx: &mut DecodeContext<'_>,
+) -> Result<(), DecodeError> {
     let mut r = Reader::new(wire);
     let accepted: Vec<u32> =
         if matches!(tag & 7, 2 | 3) { [tag].into() } else { [tag, tag & !7 | 2].into() };
-    while let Ok(found) = r.tag() {
-        let mut ahead = r;
-        if accepted.contains(&found) && F::merge(&mut value, found, &mut ahead, &mut cx).is_ok() {
-            r = ahead;
-        } else if r.skip(found, 100).is_err() {
-            break;
+    while !r.is_empty() {
+        let found = r.tag()?;
+        if accepted.contains(&found) {
+            F::merge(value, found, &mut r, cx)?;
+        } else {
+            r.skip(found, cx.depth())?;
         }
     }
-    value
+    Ok(())
 }

@@ -7,6 +7,7 @@ extern crate self as buffa;
 
 mod base64;
 mod body;
+mod budget;
 mod context;
 mod default_instance;
 mod derived;

@@ -2,11 +2,18 @@
 
 use bytes::{Buf, Bytes};
 
+use crate::budget::Budget;
 use crate::context::DecodeContext;
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::message::{MAX_MESSAGE_SIZE, Message};
 use crate::view::{MessageView, ViewBody};
 use crate::wire::Reader;
+
+/// How deep messages and groups may nest below the outermost one.
+const RECURSION_LIMIT: u32 = 100;
+
+/// How many unknown fields a message may have, all levels together.
+const UNKNOWN_FIELD_LIMIT: u32 = 1_000_000;
 
 /// Memory for elements that every input is granted, in bytes.
 const FREE_MEMORY: usize = 64 << 20;
@@ -47,9 +54,9 @@ impl DecodeOptions {
     #[must_use]
     pub const fn new() -> Self {
         DecodeOptions {
-            recursion_limit: 100,
+            recursion_limit: RECURSION_LIMIT,
             max_message_size: MAX_MESSAGE_SIZE,
-            unknown_field_limit: 1_000_000,
+            unknown_field_limit: UNKNOWN_FIELD_LIMIT,
             element_memory_limit: None,
         }
     }
@@ -179,8 +186,7 @@ impl DecodeOptions {
         source: Option<&'b Bytes>,
     ) -> Result<DecodeContext<'b>, DecodeError> {
         self.check_size(bytes.len() as u64)?;
-        let (levels, unknown, memory) = self.for_input(bytes.len());
-        Ok(DecodeContext::new(levels, unknown, memory, source))
+        Ok(DecodeContext::new(self.budget(bytes.len()), source))
     }
 
     /// Reads a view of the message in `bytes`: one pass that checks everything and allocates
@@ -278,12 +284,30 @@ impl DecodeOptions {
         Ok(bytes)
     }
 
-    /// The limits of an input of `len` bytes: levels, unknown fields, memory.
-    pub(crate) fn for_input(&self, len: usize) -> (u32, u32, usize) {
+    /// What an input of `len` bytes may ask for.
+    #[inline]
+    pub(crate) fn budget(&self, len: usize) -> Budget {
         let memory = self
             .element_memory_limit
             .unwrap_or(FREE_MEMORY.saturating_add(len.saturating_mul(MEMORY_PER_BYTE)));
-        (self.recursion_limit, self.unknown_field_limit, memory)
+        Budget::new(self.recursion_limit, self.unknown_field_limit, memory, 0)
+    }
+
+    /// How deep messages may nest.
+    #[cfg(feature = "json")]
+    pub(crate) const fn depth(&self) -> u32 {
+        self.recursion_limit
+    }
+
+    /// What an input may ask for whose length is only known bit by bit: it is granted memory for
+    /// what has been seen of it.
+    #[cfg(feature = "json")]
+    pub(crate) fn open_budget(&self) -> Budget {
+        let (memory, per_byte) = match self.element_memory_limit {
+            Some(memory) => (memory, 0),
+            None => (FREE_MEMORY, MEMORY_PER_BYTE),
+        };
+        Budget::new(self.recursion_limit, self.unknown_field_limit, memory, per_byte)
     }
 
     #[cfg(feature = "json")]
@@ -291,7 +315,7 @@ impl DecodeOptions {
         self.max_message_size
     }
 
-    fn check_size(&self, len: u64) -> Result<(), DecodeError> {
+    pub(crate) fn check_size(&self, len: u64) -> Result<(), DecodeError> {
         if len > self.max_message_size as u64 {
             return Err(
                 DecodeErrorKind::MessageTooLarge { len, limit: self.max_message_size }.into()

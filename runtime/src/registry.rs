@@ -7,13 +7,13 @@ use core::fmt;
 use once_cell::race::OnceBox;
 
 use crate::body::Body;
+use crate::budget::Budget;
 use crate::error::DecodeError;
-use crate::extension::{Extension, read};
+use crate::extension::{Extension, merge};
 use crate::message::Message;
-use crate::options::DecodeOptions;
 use crate::record::{FieldEntry, Record, RecordMut, SlotMut, ValueRef, field_slot};
 use crate::shape::FieldMut;
-use crate::wire::{Nothing, ReverseBuf};
+use crate::wire::{Nothing, Reader, ReverseBuf};
 
 /// The message types that an `Any` can hold, and the extensions that messages can have, where a
 /// format names them: JSON.
@@ -75,12 +75,9 @@ impl TypeRegistry {
         let entry = ExtensionEntry {
             field,
             tag: extension.tag(),
-            read: |tag, wire| {
-                Box::new(Held::<F, T> {
-                    tag,
-                    value: read::<F, T>(wire, tag),
-                    codec: core::marker::PhantomData,
-                })
+            start: |tag| {
+                let codec = core::marker::PhantomData;
+                Box::new(Held::<F, T> { tag, value: T::default(), codec })
             },
         };
         self.extensions.insert(key, entry);
@@ -149,7 +146,8 @@ pub(crate) trait AnyMessage {
 
     fn to_wire(&self) -> Vec<u8>;
 
-    fn merge(&mut self, wire: &[u8], options: &DecodeOptions) -> Result<(), DecodeError>;
+    /// Reads the fields in `wire`, within the limits that are left.
+    fn merge(&mut self, wire: &[u8], budget: &mut Budget) -> Result<(), DecodeError>;
 }
 
 impl<M: Body> AnyMessage for M {
@@ -165,8 +163,9 @@ impl<M: Body> AnyMessage for M {
         self.encode_to_vec()
     }
 
-    fn merge(&mut self, wire: &[u8], options: &DecodeOptions) -> Result<(), DecodeError> {
-        options.merge_from_slice(self, wire)
+    fn merge(&mut self, wire: &[u8], budget: &mut Budget) -> Result<(), DecodeError> {
+        let merged = budget.decode(|cx| self.__merge(Reader::new(wire), cx));
+        merged.map_err(|error| error.in_message(M::FULL_NAME))
     }
 }
 
@@ -176,14 +175,30 @@ pub(crate) struct ExtensionEntry {
     /// With the full name in place of the field's.
     pub(crate) field: &'static FieldEntry,
     tag: u32,
-    read: fn(u32, &[u8]) -> Box<dyn ExtensionValue>,
+    start: fn(u32) -> Box<dyn ExtensionValue>,
 }
 
 #[cfg_attr(not(feature = "json"), allow(dead_code, reason = "for formats that are switched off"))]
 impl ExtensionEntry {
-    /// The value in `wire`, the unknown fields with the extension's number.
-    pub(crate) fn read(&self, wire: &[u8]) -> Box<dyn ExtensionValue> {
-        (self.read)(self.tag, wire)
+    pub(crate) fn number(&self) -> u32 {
+        self.tag >> 3
+    }
+
+    /// A value that is not set.
+    pub(crate) fn start(&self) -> Box<dyn ExtensionValue> {
+        (self.start)(self.tag)
+    }
+
+    /// The value in `wire`, the unknown fields with the extension's number, within the limits that
+    /// are left.
+    pub(crate) fn read(
+        &self,
+        wire: &[u8],
+        budget: &mut Budget,
+    ) -> Result<Box<dyn ExtensionValue>, DecodeError> {
+        let mut value = self.start();
+        value.merge(wire, budget)?;
+        Ok(value)
     }
 }
 
@@ -191,6 +206,9 @@ impl ExtensionEntry {
 #[cfg_attr(not(feature = "json"), allow(dead_code, reason = "for formats that are switched off"))]
 pub(crate) trait ExtensionValue {
     fn value(&self) -> ValueRef<'_>;
+
+    /// Reads the fields in `wire`.
+    fn merge(&mut self, wire: &[u8], budget: &mut Budget) -> Result<(), DecodeError>;
 
     fn slot(&mut self) -> SlotMut<'_>;
 
@@ -207,6 +225,10 @@ struct Held<F, T> {
 impl<F: FieldMut<T> + 'static, T: 'static> ExtensionValue for Held<F, T> {
     fn value(&self) -> ValueRef<'_> {
         F::get(&self.value)
+    }
+
+    fn merge(&mut self, wire: &[u8], budget: &mut Budget) -> Result<(), DecodeError> {
+        budget.decode(|cx| merge::<F, T>(&mut self.value, wire, self.tag, cx))
     }
 
     fn slot(&mut self) -> SlotMut<'_> {

@@ -7,19 +7,20 @@ use serde_core::de::{
     DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
 
-use super::limits::{Limits, Seen};
 use super::options::ParseOptions;
 use super::read::Parser;
-use super::well_known::mask_paths;
+use super::seen::Seen;
+use super::well_known::{charge_paths, mask_paths, text_depth};
 use super::{buffer, deserialize_value, extensions};
+use crate::budget::{Budget, Limit};
 use crate::message::Message;
 use crate::record::{FieldEntry, RecordMut, Refusal, Scalar, Slot, SlotMut, WellKnown, flags};
 use crate::time::{duration_from, timestamp_from};
 
-/// The length of input that the memory for elements is reckoned by; serde does not tell the real one.
-const INPUT_LEN: usize = 64 << 20;
-
-/// Deserialises a message from its JSON form.
+/// Deserialises a message from its JSON form, under the limits of `DecodeOptions::new`.
+///
+/// serde does not tell how long its input is, so memory for elements is granted bit by bit: for what
+/// each key and value takes at least in a text of JSON.
 ///
 /// # Errors
 /// The input is not of this message, or what the deserializer says.
@@ -31,14 +32,14 @@ pub fn deserialize_message<'de, M: Message, D: Deserializer<'de>>(
     let Some(record) = message.__record_mut() else {
         return Err(D::Error::custom("the type has no field table"));
     };
-    let mut state = State { limits: Limits::new(&options, INPUT_LEN), options: &options };
+    let mut state = State { limits: options.limits.open_budget(), options: &options };
     MessageSeed { record, state: &mut state }.deserialize(deserializer)?;
     Ok(message)
 }
 
 /// What travels along.
 pub(crate) struct State<'o> {
-    limits: Limits,
+    limits: Budget,
     options: &'o ParseOptions<'o>,
 }
 
@@ -48,17 +49,42 @@ impl State<'_> {
         &mut self,
         inner: impl FnOnce(&mut Self) -> Result<(), E>,
     ) -> Result<(), E> {
-        self.limited(Limits::enter)?;
+        self.limited(Budget::enter)?;
         inner(self)?;
         self.limits.leave();
         Ok(())
     }
 
+    /// A value came that takes `len` bytes in a text, and a comma.
+    pub(super) fn saw(&mut self, len: usize) {
+        self.limits.grant(len.saturating_add(1));
+    }
+
+    /// A key came, which has quotes around it and a colon behind it.
+    fn saw_key(&mut self, key: &str) {
+        self.limits.grant(key.len().saturating_add(3));
+    }
+
+    pub(super) fn charge<E: Error>(&mut self, bytes: usize) -> Result<(), E> {
+        self.limited(|limits| limits.charge(1, bytes))
+    }
+
     fn limited<E: Error>(
         &mut self,
-        check: impl FnOnce(&mut Limits) -> Result<(), super::ParseErrorKind>,
+        check: impl FnOnce(&mut Budget) -> Result<(), Limit>,
     ) -> Result<(), E> {
-        check(&mut self.limits).map_err(E::custom)
+        check(&mut self.limits).map_err(|limit| E::custom(super::ParseErrorKind::from(limit)))
+    }
+}
+
+/// How much a scalar takes at least in a text of JSON.
+pub(super) fn text_len(scalar: &Scalar<'_>) -> usize {
+    match scalar {
+        Scalar::Text(text) | Scalar::Key(text) => text.len().saturating_add(2),
+        Scalar::Bytes(bytes) => bytes.len().saturating_add(2),
+        Scalar::Number(number) => number.len(),
+        Scalar::Bool(_) | Scalar::Null => 4,
+        Scalar::I64(_) | Scalar::U64(_) | Scalar::F64(_) => 1,
     }
 }
 
@@ -79,11 +105,13 @@ impl<'de> DeserializeSeed<'de> for MessageSeed<'_, '_, '_> {
             }
             WellKnown::Any => {
                 // Its type may come last, so the members are kept as text until it is known.
-                let text = buffer::text(deserializer, self.state.limits.depth)?;
-                Parser::parse(self.state.options, &text, self.record).map_err(D::Error::custom)
+                let State { limits, options } = self.state;
+                let text = buffer::text(deserializer, text_depth(limits.depth()))?;
+                limits.grant(text.len());
+                Parser::parse_within(options, &text, self.record, limits).map_err(D::Error::custom)
             }
             WellKnown::Timestamp | WellKnown::Duration | WellKnown::FieldMask => {
-                deserializer.deserialize_str(TextVisitor(self.record))
+                deserializer.deserialize_str(TextVisitor(self))
             }
             WellKnown::Value => deserializer.deserialize_any(deserialize_value::ValueVisitor(self)),
         }
@@ -122,10 +150,12 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_, '_, '_> {
                 Key::Field(index) => {
                     next = index + 1;
                     let field = &table.fields()[index];
+                    state.saw_key(field.json_name());
                     let first = &mut || seen.add(index);
                     map.next_value_seed(FieldSeed { record, field, first, state })?;
                 }
                 Key::Other(name) => {
+                    state.saw_key(&name);
                     let entry = extensions::named(state.options.registry(), &*record, &name);
                     let Some(entry) = entry else {
                         return Err(A::Error::custom(super::ParseErrorKind::UnknownField(name)));
@@ -134,7 +164,7 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_, '_, '_> {
                         return Err(A::Error::custom(super::ParseErrorKind::Duplicate));
                     }
                     extensions_seen.push(entry.field.number());
-                    let mut held = entry.read(&[]);
+                    let mut held = entry.start();
                     let seed = ContentSeed { field: entry.field, slot: held.slot(), state };
                     map.next_value_seed(seed)?;
                     if let Some(unknown) = record.unknown_mut() {
@@ -252,8 +282,7 @@ impl<'de> DeserializeSeed<'de> for ContentSeed<'_, '_, '_> {
             return deserializer.deserialize_seq(self);
         }
         if self.field.is_message() {
-            let cost = self.slot.cost();
-            self.state.limited(|limits| limits.charge(cost))?;
+            self.state.charge(self.slot.cost())?;
         }
         SingleSeed { field: self.field, slot: &mut self.slot, state: self.state }
             .deserialize(deserializer)
@@ -302,7 +331,7 @@ impl<'de> Visitor<'de> for ContentSeed<'_, '_, '_> {
             if result?.is_none() {
                 return Ok(());
             }
-            state.limited(|limits| limits.charge(cost))?;
+            state.charge(cost)?;
         }
     }
 
@@ -313,7 +342,8 @@ impl<'de> Visitor<'de> for ContentSeed<'_, '_, '_> {
             return Err(A::Error::custom("the field is no map"));
         };
         while let Some(key) = entries.next_key::<String>()? {
-            state.limited(|limits| limits.charge(cost))?;
+            state.saw_key(&key);
+            state.charge(cost)?;
             let mut result = Ok(());
             let inserted = map.insert(Scalar::Key(&key), &mut |slot| {
                 result = entries.next_value_seed(ElementSeed { field, slot, state });
@@ -361,6 +391,7 @@ impl<'de> DeserializeSeed<'de> for SingleSeed<'_, '_, '_, '_> {
         let Some(record) = slot.message() else {
             return Err(D::Error::custom("the type has no field table"));
         };
+        state.saw(2);
         state.deeper(|state| MessageSeed { record, state }.deserialize(deserializer))
     }
 }
@@ -368,6 +399,7 @@ impl<'de> DeserializeSeed<'de> for SingleSeed<'_, '_, '_, '_> {
 impl SingleSeed<'_, '_, '_, '_> {
     fn set<E: Error>(self, scalar: Scalar<'_>) -> Result<(), E> {
         let name = self.field.json_name();
+        self.state.saw(text_len(&scalar));
         self.slot.set(scalar).map_err(|refusal| E::custom(format_args!("{name}: {refusal}")))
     }
 }
@@ -415,25 +447,30 @@ impl<'de> Visitor<'de> for SingleSeed<'_, '_, '_, '_> {
 }
 
 /// A well-known message that is a string.
-struct TextVisitor<'m>(&'m mut dyn RecordMut);
+struct TextVisitor<'m, 's, 'o>(MessageSeed<'m, 's, 'o>);
 
-impl Visitor<'_> for TextVisitor<'_> {
+impl Visitor<'_> for TextVisitor<'_, '_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the text of a {}", self.0.table().full_name())
+        write!(f, "the text of a {}", self.0.record.table().full_name())
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
-        let table = self.0.table();
+        let MessageSeed { record, state } = self.0;
+        let table = record.table();
+        state.saw(text.len());
+        if table.well_known() == WellKnown::FieldMask {
+            state.limited(|limits| charge_paths(text, limits))?;
+        }
         let wrong = || E::custom(format_args!("{text:?} is no {}", table.full_name()));
         let (seconds, nanos) = match table.well_known() {
-            WellKnown::FieldMask if mask_paths(text, self.0) => return Ok(()),
+            WellKnown::FieldMask if mask_paths(text, record) => return Ok(()),
             WellKnown::Timestamp => timestamp_from(text).ok_or_else(wrong)?,
             WellKnown::Duration => duration_from(text).ok_or_else(wrong)?,
             _ => return Err(wrong()),
         };
-        let mut put = |number, value| match self.0.slot(number) {
+        let mut put = |number, value| match record.slot(number) {
             Some(mut slot) => slot.set(Scalar::I64(value)),
             None => Err(Refusal::Expected("a field")),
         };

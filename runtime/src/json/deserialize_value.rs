@@ -4,7 +4,7 @@ use core::fmt;
 use core::marker::PhantomData;
 use serde_core::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use super::deserialize::MessageSeed;
+use super::deserialize::{MessageSeed, text_len};
 use super::well_known::{KIND_BOOL, KIND_LIST, KIND_NULL, KIND_NUMBER, KIND_STRING, KIND_STRUCT};
 use crate::enumeration::{EnumValue, Enumeration};
 use crate::record::{Refusal, Scalar};
@@ -57,6 +57,7 @@ pub(super) struct ValueVisitor<'m, 's, 'o>(pub(super) MessageSeed<'m, 's, 'o>);
 
 impl ValueVisitor<'_, '_, '_> {
     fn put<E: Error>(self, number: u32, scalar: Scalar<'_>) -> Result<(), E> {
+        self.0.state.saw(text_len(&scalar));
         match self.0.record.slot(number) {
             Some(mut slot) => slot.set(scalar).map_err(E::custom),
             None => Err(E::custom("the type is no `google.protobuf.Value`")),
@@ -116,6 +117,7 @@ impl<'o> ValueVisitor<'_, '_, 'o> {
         let Some(mut slot) = slot else {
             return Err(E::custom("the type is no `google.protobuf.Value`"));
         };
+        state.charge(slot.cost())?;
         let Some(record) = slot.message() else {
             return Err(E::custom("the type has no field table"));
         };

@@ -5,7 +5,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::error::DecodeError;
+use crate::budget::Limit;
+use crate::error::{DecodeError, DecodeErrorKind};
 use crate::record::Refusal;
 
 /// The way to a value, from the innermost step outwards.
@@ -127,6 +128,16 @@ mod parse {
     steps!(ParseError);
 }
 
+impl From<Limit> for ParseErrorKind {
+    fn from(limit: Limit) -> Self {
+        match limit {
+            Limit::Recursion => ParseErrorKind::RecursionLimit,
+            Limit::UnknownFields => ParseErrorKind::UnknownFieldLimit,
+            Limit::ElementMemory => ParseErrorKind::ElementMemoryLimit,
+        }
+    }
+}
+
 impl ParseError {
     #[cold]
     pub(crate) fn new(kind: ParseErrorKind, offset: usize) -> Self {
@@ -246,9 +257,9 @@ pub enum PrintErrorKind {
     TypeUrl(String),
     /// An `Any` of a type that is not in the registry.
     UnknownType(String),
-    /// An `Any` whose content cannot be decoded.
+    /// An `Any` or an extension whose content cannot be decoded, or not within the limits.
     Content(DecodeError),
-    /// `Any`s nest deeper than 100 levels.
+    /// Messages nest deeper than the limit.
     RecursionLimit,
     /// The message, or one in it, is of a type without a field table: written by hand.
     NoFieldTable,
@@ -270,6 +281,17 @@ mod print {
     steps!(PrintError);
 }
 
+impl From<Limit> for PrintError {
+    #[cold]
+    fn from(limit: Limit) -> Self {
+        match limit {
+            Limit::Recursion => PrintErrorKind::RecursionLimit,
+            limit => PrintErrorKind::Content(DecodeErrorKind::from(limit).into()),
+        }
+        .into()
+    }
+}
+
 impl From<PrintErrorKind> for PrintError {
     #[cold]
     fn from(kind: PrintErrorKind) -> Self {
@@ -286,8 +308,8 @@ impl fmt::Display for PrintErrorKind {
             Self::NotFinite => f.write_str("the number is not finite"),
             Self::TypeUrl(url) => write!(f, "{url:?} is not a type URL"),
             Self::UnknownType(name) => write!(f, "the type {name:?} is not in the registry"),
-            Self::Content(error) => write!(f, "the content of an Any: {error}"),
-            Self::RecursionLimit => f.write_str("nested deeper than 100 levels"),
+            Self::Content(error) => write!(f, "the content cannot be decoded: {error}"),
+            Self::RecursionLimit => f.write_str("nested deeper than the recursion limit"),
             Self::NoFieldTable => f.write_str("the type has no field table"),
             Self::Io(error) => write!(f, "writing failed: {error}"),
         }

@@ -1,14 +1,17 @@
 //! Extensions: members with keys such as `"[acme.note]"`, kept among the unknown fields.
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use super::error::{ParseError, ParseErrorKind, PrintError};
+use super::error::{ParseError, ParseErrorKind, PrintError, PrintErrorKind};
 use super::lexer::Result;
 use super::options::PrintOptions;
 use super::read::Parser;
 use super::write::Printer;
-use crate::record::{FieldEntry, Record, RecordMut, UnknownSet, ValueRef, flags};
-use crate::registry::ExtensionEntry;
+use crate::budget::Budget;
+use crate::record::{Record, RecordMut, UnknownSet, ValueRef, flags};
+use crate::registry::{ExtensionEntry, ExtensionValue};
+use crate::unknown::UnknownFields;
 
 /// Writes the extensions of a message that the registry knows, in the order of their numbers.
 pub(crate) fn write(
@@ -16,49 +19,78 @@ pub(crate) fn write(
     record: &dyn Record,
     unknown: &dyn UnknownSet,
 ) -> Result<(), PrintError> {
-    let mut result = Ok(());
-    for_each(printer.options, record, unknown, &mut |field, value| {
-        if result.is_ok() {
-            let name = field.json_name();
-            printer.out.key(name);
-            result = printer.value(field, value).map_err(|error| error.in_field(name));
-        }
-    });
-    result
+    for found in found(printer.options, record, unknown) {
+        let name = found.entry.field.json_name();
+        let written = write_one(printer, &found, name);
+        written.map_err(|error| error.in_field(name))?;
+    }
+    Ok(())
 }
 
-/// Calls `f` with each extension among the unknown fields of a message that is set and that the
-/// registry knows.
-pub(crate) fn for_each(
-    options: &PrintOptions<'_>,
+fn write_one(printer: &mut Printer<'_>, found: &Found<'_>, name: &str) -> Result<(), PrintError> {
+    let held = found.read(printer.options, &mut printer.limits)?;
+    if let Some(value) = set_value(&*held) {
+        printer.out.key(name);
+        printer.value(found.entry.field, value)?;
+    }
+    printer.limits.close();
+    Ok(())
+}
+
+/// An extension that a message has, not read yet.
+pub(crate) struct Found<'r> {
+    pub(crate) entry: &'r ExtensionEntry,
+    wire: UnknownFields,
+}
+
+impl Found<'_> {
+    /// Reads the value, within the limits that are left; the caller closes what is opened here.
+    pub(crate) fn read(
+        &self,
+        options: &PrintOptions<'_>,
+        budget: &mut Budget,
+    ) -> Result<Box<dyn ExtensionValue>, PrintError> {
+        let wire = self.wire.as_bytes();
+        budget.open(wire.len())?;
+        let read = options.limits.check_size(wire.len() as u64);
+        let read = read.and_then(|()| self.entry.read(wire, budget));
+        Ok(read.map_err(PrintErrorKind::Content)?)
+    }
+}
+
+/// The value of an extension, if it is set.
+pub(crate) fn set_value(held: &dyn ExtensionValue) -> Option<ValueRef<'_>> {
+    match held.value() {
+        ValueRef::Absent => None,
+        ValueRef::List(list) if list.is_empty() => None,
+        value => Some(value),
+    }
+}
+
+/// The extensions among the unknown fields of a message that the registry knows, in the order of
+/// their numbers.
+pub(crate) fn found<'o>(
+    options: &'o PrintOptions<'_>,
     record: &dyn Record,
     unknown: &dyn UnknownSet,
-    f: &mut dyn FnMut(&FieldEntry, ValueRef<'_>),
-) {
+) -> Vec<Found<'o>> {
+    let mut all: Vec<Found<'_>> = Vec::new();
     let Some(registry) = options.registry().filter(|registry| registry.has_extensions()) else {
-        return;
+        return all;
     };
     let name = record.table().full_name();
-    let mut found: Vec<(u32, &ExtensionEntry)> = Vec::new();
     unknown.for_each(&mut |field| {
-        if let Err(index) = found.binary_search_by_key(&field.number, |(number, _)| *number)
-            && let Some(entry) = registry.by_number(name, field.number)
-        {
-            found.insert(index, (field.number, entry));
-        }
-    });
-    for (number, entry) in found {
-        let held = entry.read(unknown.with_number(number).as_bytes());
-        let value = held.value();
-        let is_set = match value {
-            ValueRef::Absent => false,
-            ValueRef::List(list) => !list.is_empty(),
-            _ => true,
+        let index = match all.binary_search_by_key(&field.number, |found| found.entry.number()) {
+            Ok(index) => index,
+            Err(index) => {
+                let Some(entry) = registry.by_number(name, field.number) else { return };
+                all.insert(index, Found { entry, wire: UnknownFields::new() });
+                index
+            }
         };
-        if is_set {
-            f(entry.field, value);
-        }
-    }
+        all[index].wire.push(field.number, field.value);
+    });
+    all
 }
 
 /// The extension of a message that a key names.
@@ -99,7 +131,7 @@ fn read_value(
         return Err(ParseError::new(ParseErrorKind::Duplicate, start));
     }
     seen.push(field.number());
-    let mut held = entry.read(&[]);
+    let mut held = entry.start();
     parser.content(field, &mut held.slot())?;
     if let Some(unknown) = record.unknown_mut() {
         held.with_wire(&mut |wire| unknown.extend_raw(wire));

@@ -50,7 +50,7 @@ impl Parser<'_, '_> {
             if !self.lex.goes_on(b']')? {
                 return Ok(true);
             }
-            self.limited(|limits| limits.charge(cost))?;
+            self.limited(|limits| limits.charge(1, cost))?;
         }
     }
 
@@ -63,7 +63,7 @@ impl Parser<'_, '_> {
             let mut ends = find_all(block, b',') | close;
             // What stands up to the first bracket is of this list.
             let ahead = (ends & (close ^ close.wrapping_sub(1))).count_ones() as usize;
-            if self.limits.has(ahead * cost) {
+            if self.limits.has(ahead, cost) {
                 items.reserve(ahead);
             }
             let mut start = 0;
@@ -81,9 +81,9 @@ impl Parser<'_, '_> {
                     self.lex.step(start);
                     return Ok(true);
                 }
-                if self.limits.charge(cost).is_err() {
+                if self.limits.charge(1, cost).is_err() {
                     self.lex.step(start);
-                    return self.limited(|limits| limits.charge(cost)).map(|()| false);
+                    return self.limited(|limits| limits.charge(1, cost)).map(|()| false);
                 }
                 ends &= ends - 1;
             }

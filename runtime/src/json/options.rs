@@ -35,11 +35,13 @@ pub struct PrintOptions<'r> {
     pub(crate) proto_names: bool,
     pub(crate) enum_numbers: bool,
     pub(crate) indentation: usize,
+    pub(crate) limits: DecodeOptions,
     pub(crate) registry: Option<&'r TypeRegistry>,
 }
 
 impl<'r> PrintOptions<'r> {
-    /// One line, names in camel case, enums by name, defaults left out.
+    /// One line, names in camel case, enums by name, defaults left out; the limits are those of
+    /// [`DecodeOptions::new`].
     #[must_use]
     pub const fn new() -> Self {
         PrintOptions {
@@ -47,6 +49,7 @@ impl<'r> PrintOptions<'r> {
             proto_names: false,
             enum_numbers: false,
             indentation: 0,
+            limits: DecodeOptions::new(),
             registry: None,
         }
     }
@@ -80,6 +83,21 @@ impl<'r> PrintOptions<'r> {
         self
     }
 
+    /// How deep messages may nest below the outermost one.
+    #[must_use]
+    pub const fn with_recursion_limit(mut self, levels: u32) -> Self {
+        self.limits = self.limits.with_recursion_limit(levels);
+        self
+    }
+
+    /// The limits: how deep messages may nest, and what extensions and `Any`s, which are decoded
+    /// while they are written, may ask for, all together.
+    #[must_use]
+    pub const fn with_limits(mut self, limits: DecodeOptions) -> Self {
+        self.limits = limits;
+        self
+    }
+
     /// The types of `Any`s and the extensions that are known.
     #[must_use]
     pub const fn with_registry(mut self, registry: &'r TypeRegistry) -> Self {
@@ -97,7 +115,7 @@ impl<'r> PrintOptions<'r> {
     /// The message as JSON.
     ///
     /// # Errors
-    /// A value has no JSON form.
+    /// A value has no JSON form, or a limit is reached.
     pub fn to_string<M: Submessage + ?Sized>(&self, message: &M) -> Result<String, PrintError> {
         let mut result = None;
         message.show(OnRecord(&mut |record| result = Some(Printer::print(self, record))));
@@ -107,7 +125,7 @@ impl<'r> PrintOptions<'r> {
     /// The message as JSON.
     ///
     /// # Errors
-    /// A value has no JSON form.
+    /// A value has no JSON form, or a limit is reached.
     pub fn to_vec<M: Submessage + ?Sized>(&self, message: &M) -> Result<Vec<u8>, PrintError> {
         self.to_string(message).map(String::into_bytes)
     }

@@ -5,16 +5,17 @@ use alloc::vec::Vec;
 
 use super::error::{ParseError, ParseErrorKind};
 use super::lexer::{Lexer, Result};
-use super::limits::{Limits, Seen};
 use super::options::ParseOptions;
+use super::seen::Seen;
 use super::{extensions, well_known};
+use crate::budget::{Budget, Limit};
 use crate::record::{FieldEntry, MapMut, RecordMut, Refusal, Scalar, Slot, SlotMut, Table, flags};
 
 /// One text that is being read.
 pub(crate) struct Parser<'a, 'o> {
     pub(crate) lex: Lexer<'a>,
     pub(crate) options: &'o ParseOptions<'o>,
-    pub(super) limits: Limits,
+    pub(crate) limits: Budget,
 }
 
 /// How many entries a map has when room is made for more of them, and how many times as many it has
@@ -46,27 +47,33 @@ impl<'a, 'o> Parser<'a, 'o> {
         if len > limit {
             return Err(ParseError::new(ParseErrorKind::MessageTooLarge { len, limit }, 0));
         }
-        let limits = Limits::new(options, len);
-        let mut parser = Parser { lex: Lexer::new(text), options, limits };
+        Self::parse_within(options, text, record, &mut options.limits.budget(len))
+    }
+
+    /// Reads a message within the limits that are left.
+    pub(crate) fn parse_within(
+        options: &'o ParseOptions<'o>,
+        text: &'a str,
+        record: &mut dyn RecordMut,
+        budget: &mut Budget,
+    ) -> Result {
+        let mut parser = Parser { lex: Lexer::new(text), options, limits: budget.clone() };
         let result = parser.body(record).and_then(|()| parser.lex.end());
+        *budget = parser.limits;
         result.map_err(|error| error.locate(text.as_bytes()))
     }
 
     #[inline]
     pub(crate) fn limited(
         &mut self,
-        check: impl FnOnce(&mut Limits) -> Result<(), ParseErrorKind>,
+        check: impl FnOnce(&mut Budget) -> Result<(), Limit>,
     ) -> Result {
-        check(&mut self.limits).map_err(|kind| ParseError::new(kind, self.lex.offset()))
-    }
-
-    pub(crate) fn depth_left(&self) -> u32 {
-        self.limits.depth
+        check(&mut self.limits).map_err(|limit| ParseError::new(limit.into(), self.lex.offset()))
     }
 
     /// A message inside of another one.
     pub(crate) fn message(&mut self, record: &mut dyn RecordMut) -> Result {
-        self.limited(Limits::enter)?;
+        self.limited(Budget::enter)?;
         self.body(record)?;
         self.limits.leave();
         Ok(())
@@ -86,7 +93,7 @@ impl<'a, 'o> Parser<'a, 'o> {
         record: &mut dyn RecordMut,
         type_key: &str,
     ) -> Result {
-        self.limited(Limits::enter)?;
+        self.limited(Budget::enter)?;
         self.object(record, type_key)?;
         self.limits.leave();
         Ok(())
@@ -209,8 +216,8 @@ impl<'a, 'o> Parser<'a, 'o> {
         if !self.options.ignore_unknown {
             return Err(ParseError::new(ParseErrorKind::UnknownField(key.into()), start));
         }
-        self.limited(Limits::count_unknown)?;
-        self.lex.skip(self.limits.depth)
+        self.limited(Budget::count_unknown)?;
+        self.lex.skip(self.limits.depth())
     }
 
     #[inline(always)]
@@ -253,7 +260,7 @@ impl<'a, 'o> Parser<'a, 'o> {
         }
         if field.is_message() {
             let cost = slot.cost();
-            self.limited(|limits| limits.charge(cost))?;
+            self.limited(|limits| limits.charge(1, cost))?;
         }
         self.one(field, slot)
     }
@@ -365,7 +372,7 @@ impl<'a, 'o> Parser<'a, 'o> {
         }
         let mut index = 0;
         loop {
-            self.limited(|limits| limits.charge(cost))?;
+            self.limited(|limits| limits.charge(1, cost))?;
             if let Some(numbers) = list.numbers()
                 && self.numbers(numbers, cost, &mut index)?
             {
@@ -400,7 +407,7 @@ impl<'a, 'o> Parser<'a, 'o> {
                 parser.reserve(field, map, index, start - begin, cost);
             }
             index += 1;
-            parser.limited(|limits| limits.charge(cost))?;
+            parser.limited(|limits| limits.charge(1, cost))?;
             let mut result = Ok(());
             let inserted = map.insert(Scalar::Key(key), &mut |slot| {
                 let mut kept = true;
@@ -428,7 +435,7 @@ impl<'a, 'o> Parser<'a, 'o> {
         let limit = len.saturating_mul(FEW.1 - 1);
         let ahead = self.lex.guess_end(field.is_message(), limit);
         let more = ahead / (len / count).max(1) + 1;
-        if self.limits.has(more.saturating_mul(cost)) {
+        if self.limits.has(more, cost) {
             map.reserve(more);
         }
     }

@@ -1,13 +1,16 @@
 //! serde's `Serialize` for messages, views and enums.
 
+use core::cell::RefCell;
 use serde_core::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::options::PrintOptions;
 use super::well_known::{AnyContent, mask_text, seconds_and_nanos};
 use super::write::last_entries;
 use super::{PrintError, PrintErrorKind, extensions};
+use crate::budget::Budget;
 use crate::enumeration::{EnumValue, Enumeration};
 use crate::message::Submessage;
+use crate::options::DecodeOptions;
 use crate::record::{
     ConvertedValue, EnumRef, FieldEntry, Fields, List, MapEntries, OnRecord, Record, UnknownSet,
     ValueRef, Visitor, WellKnown, flags,
@@ -22,7 +25,9 @@ pub fn serialize_fields<T: Fields, S: Serializer>(
     message: &T,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    Shell { record: message, depth: 0 }.serialize(serializer)
+    let limits = DecodeOptions::new();
+    let account = Account { depth: limits.depth(), budget: &RefCell::new(limits.open_budget()) };
+    Shell { record: message, account }.serialize(serializer)
 }
 
 impl<E: Enumeration> Serialize for EnumValue<E> {
@@ -34,16 +39,39 @@ impl<E: Enumeration> Serialize for EnumValue<E> {
     }
 }
 
-/// How deep messages may nest below the outermost one.
-const DEPTH: u32 = 1_000;
+/// What is left of the limits: serde goes over values by shared references, and may do so twice.
+#[derive(Clone, Copy)]
+struct Account<'r> {
+    /// How much deeper messages may still nest.
+    depth: u32,
+    budget: &'r RefCell<Budget>,
+}
 
-/// How deep `Any`s may nest.
-const ANY_DEPTH: u32 = 100;
+impl Account<'_> {
+    /// What is left for a message inside of this one.
+    fn deeper<E: serde_core::ser::Error>(self) -> Result<Self, E> {
+        match self.depth.checked_sub(1) {
+            Some(depth) => Ok(Account { depth, ..self }),
+            None => Err(failed(PrintErrorKind::RecursionLimit)),
+        }
+    }
+
+    /// Decodes from bytes that were kept.
+    fn decode<T>(
+        self,
+        read: impl FnOnce(&mut Budget) -> Result<T, PrintError>,
+    ) -> Result<T, PrintError> {
+        read(self.budget.borrow_mut().at_depth(self.depth))
+    }
+
+    fn close(self) {
+        self.budget.borrow_mut().close();
+    }
+}
 
 struct Shell<'r> {
     record: &'r dyn Record,
-    /// How deep the message is nested.
-    depth: u32,
+    account: Account<'r>,
 }
 
 fn failed<E: serde_core::ser::Error>(error: impl Into<PrintError>) -> E {
@@ -53,9 +81,6 @@ fn failed<E: serde_core::ser::Error>(error: impl Into<PrintError>) -> E {
 impl Serialize for Shell<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let record = self.record;
-        if self.depth > DEPTH {
-            return Err(failed(PrintErrorKind::RecursionLimit));
-        }
         match record.table().well_known() {
             WellKnown::No => {
                 let mut map = serializer.serialize_map(None)?;
@@ -104,17 +129,20 @@ impl Shell<'_> {
         unknown: &dyn UnknownSet,
     ) -> Result<(), M::Error> {
         let options = PrintOptions::new();
-        let mut result = Ok(());
-        extensions::for_each(&options, self.record, unknown, &mut |field, value| {
-            if result.is_ok() {
-                result = map.serialize_entry(field.json_name(), &self.item(field, value));
+        for found in extensions::found(&options, self.record, unknown) {
+            let field = found.entry.field;
+            let held = self.account.decode(|budget| found.read(&options, budget));
+            let held = held.map_err(|error| failed(error.in_field(field.json_name())))?;
+            if let Some(value) = extensions::set_value(&*held) {
+                map.serialize_entry(field.json_name(), &self.item(field, value))?;
             }
-        });
-        result
+            self.account.close();
+        }
+        Ok(())
     }
 
-    fn item<'v>(&self, field: &'v FieldEntry, value: ValueRef<'v>) -> Item<'v> {
-        Item { field, value, depth: self.depth }
+    fn item<'v>(&'v self, field: &'v FieldEntry, value: ValueRef<'v>) -> Item<'v> {
+        Item { field, value, account: self.account }
     }
 
     /// The only field of a message that has no name in JSON.
@@ -136,21 +164,19 @@ impl Shell<'_> {
     }
 
     fn any<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let depth = ANY_DEPTH.saturating_sub(self.depth);
-        if depth == 0 {
-            return Err(failed(PrintErrorKind::RecursionLimit));
-        }
         let options = PrintOptions::new();
-        let content = AnyContent::of(self.record, &options, depth).map_err(S::Error::custom)?;
+        let content = self.account.decode(|budget| AnyContent::of(self.record, &options, budget));
+        let content = content.map_err(failed)?;
         let mut map = serializer.serialize_map(None)?;
         if let AnyContent::Message(url, message) = content {
             map.serialize_entry("@type", url)?;
-            let shell = Shell { record: message.record(), depth: self.depth + 1 };
+            let shell = Shell { record: message.record(), account: self.account.deeper()? };
             if shell.record.table().well_known() == WellKnown::No {
                 shell.fields(&mut map)?;
             } else {
                 map.serialize_entry("value", &shell)?;
             }
+            self.account.close();
         }
         map.end()
     }
@@ -160,7 +186,7 @@ impl Shell<'_> {
 struct Item<'v> {
     field: &'v FieldEntry,
     value: ValueRef<'v>,
-    depth: u32,
+    account: Account<'v>,
 }
 
 impl Serialize for Item<'_> {
@@ -199,7 +225,7 @@ impl Item<'_> {
         let mut result = None;
         value.with(&mut |value| {
             if let Some(serializer) = serializer.take() {
-                let item = Item { field: self.field, value, depth: self.depth };
+                let item = Item { field: self.field, value, account: self.account };
                 result = Some(item.serialize(serializer));
             }
         });
@@ -215,7 +241,8 @@ impl Item<'_> {
         let mut result = None;
         message.show(OnRecord(&mut |record| {
             if let Some(serializer) = serializer.take() {
-                result = Some(Shell { record, depth: self.depth + 1 }.serialize(serializer));
+                let shell = self.account.deeper().map(|account| Shell { record, account });
+                result = Some(shell.and_then(|shell| shell.serialize(serializer)));
             }
         }));
         result.unwrap_or_else(|| Err(failed(PrintErrorKind::NoFieldTable)))
@@ -226,7 +253,7 @@ impl Item<'_> {
         let mut result = Ok(());
         list.for_each(&mut |value| {
             if result.is_ok() {
-                let item = Item { field: self.field, value, depth: self.depth };
+                let item = Item { field: self.field, value, account: self.account };
                 result = sequence.serialize_element(&item);
             }
         });
@@ -245,7 +272,7 @@ impl Item<'_> {
             let counts = last.as_ref().is_none_or(|last| last.get(&*key) == Some(&index));
             index += 1;
             if result.is_ok() && counts {
-                let item = Item { field: self.field, value, depth: self.depth };
+                let item = Item { field: self.field, value, account: self.account };
                 result = entries.serialize_entry(&*key, &item);
             }
         });

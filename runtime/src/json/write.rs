@@ -7,6 +7,7 @@ use super::error::{PrintError, PrintErrorKind};
 use super::options::PrintOptions;
 use super::output::Output;
 use super::{extensions, well_known};
+use crate::budget::Budget;
 use crate::message::Submessage;
 use crate::record::{
     ConvertedValue, EnumRef, FieldEntry, List, MapEntries, Numbers, OnRecord, Record, Table,
@@ -16,15 +17,12 @@ use crate::registry::TypeRegistry;
 
 pub(crate) type Result<T = (), E = PrintError> = core::result::Result<T, E>;
 
-/// How deep messages may nest inside of an `Any`: what is in it was never seen by a decoder with a
-/// limit of its own.
-const DEPTH: u32 = 100;
-
 /// One text that is being written.
 pub(crate) struct Printer<'o> {
     pub(crate) out: Output,
     pub(crate) options: &'o PrintOptions<'o>,
-    depth: u32,
+    /// Messages in memory count for depth only; what is decoded on the way, for all limits.
+    pub(crate) limits: Budget,
     /// Whether any extension is known.
     extensions: bool,
     /// Whether keys go out as the table has them: names of JSON, on one line.
@@ -37,24 +35,26 @@ impl<'o> Printer<'o> {
         let out = Output::new(options.indentation, hint.about());
         let extensions = options.registry().is_some_and(TypeRegistry::has_extensions);
         let is_plain = options.indentation == 0 && !options.proto_names;
-        let mut printer = Printer { out, options, depth: 0, extensions, is_plain };
-        printer.record(record)?;
+        let limits = options.limits.open_budget();
+        let mut printer = Printer { out, options, limits, extensions, is_plain };
+        printer.body(record)?;
         let text = printer.out.into_text();
         hint.learn(text.len(), false);
         Ok(text)
     }
 
-    /// How much deeper an `Any` may still go.
-    pub(crate) fn depth_left(&self) -> Result<u32> {
-        match DEPTH.checked_sub(self.depth) {
-            Some(left) if left > 0 => Ok(left),
-            _ => Err(PrintErrorKind::RecursionLimit.into()),
-        }
+    /// A message inside of another one.
+    #[inline(always)]
+    fn record(&mut self, record: &dyn Record) -> Result {
+        self.limits.enter()?;
+        self.body(record)?;
+        self.limits.leave();
+        Ok(())
     }
 
+    /// A message in the form that is its own.
     #[inline(always)]
-    pub(crate) fn record(&mut self, record: &dyn Record) -> Result {
-        self.depth = self.depth.saturating_add(1);
+    pub(crate) fn body(&mut self, record: &dyn Record) -> Result {
         let table = record.table();
         match well_known::writer(table.well_known()) {
             Some(write) => write(self, record)?,
@@ -64,7 +64,6 @@ impl<'o> Printer<'o> {
                 self.out.close(b'}');
             }
         }
-        self.depth -= 1;
         Ok(())
     }
 

@@ -131,7 +131,7 @@ pub trait Decode<T>: Encode<T> {
         T: Default,
     {
         let count = packed::count_varints(payload.bytes);
-        cx.charge(count * size_of::<T>())?;
+        cx.charge(count, size_of::<T>())?;
         list.reserve(count);
         let mut r = Reader::new(payload.bytes);
         while !r.is_empty() {

@@ -75,7 +75,7 @@ macro_rules! packed_reader {
             if !rest.is_empty() {
                 return Err(uneven(payload.bytes.len(), $width));
             }
-            cx.charge(payload.bytes.len())?;
+            cx.charge(chunks.len(), size_of::<$ty>())?;
             list.extend(chunks.iter().map(|chunk| {
                 let $raw = *chunk;
                 $from

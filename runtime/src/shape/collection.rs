@@ -80,7 +80,7 @@ where
         return result.map_err(|error| error.at_index(field.len()));
     }
     loop {
-        cx.charge(size_of::<C::Item>())?;
+        cx.charge(1, size_of::<C::Item>())?;
         let mut item = C::Item::default();
         match K::merge(&mut item, tag, r, cx) {
             Ok(true) => field.push(item),

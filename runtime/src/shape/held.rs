@@ -162,7 +162,7 @@ impl<H: Holder<F>, K: Decode<H::Message>, F> FieldMut<F> for Held<H, K> {
         cx: &mut DecodeContext<'_>,
     ) -> Result<(), DecodeError> {
         if H::get(field).is_none() {
-            cx.charge(size_of::<H::Message>())?;
+            cx.charge(1, size_of::<H::Message>())?;
         }
         K::merge(H::get_mut(field), tag, r, cx).map(|_| ())
     }

@@ -131,7 +131,7 @@ where
         cx: &mut DecodeContext<'_>,
     ) -> Result<(), DecodeError> {
         let count = r.count_run(tag);
-        cx.charge(count * (size_of::<M::Key>() + size_of::<M::Value>()))?;
+        cx.charge(count, size_of::<M::Key>() + size_of::<M::Value>())?;
         map.reserve(count);
         loop {
             merge_entry::<K, V, M>(map, r, cx)?;

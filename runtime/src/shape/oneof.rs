@@ -165,7 +165,7 @@ pub fn oneof_merge<K: Decode<T>, T: Default, O>(
     if let Some(message) = this.as_mut().and_then(present) {
         return K::merge(message, tag, r, cx).map(|_| ());
     }
-    cx.charge(size_of::<T>())?;
+    cx.charge(1, size_of::<T>())?;
     let mut message = T::default();
     K::merge(&mut message, tag, r, cx)?;
     *this = Some(variant(message));

@@ -120,7 +120,7 @@ where
 {
     if const { K::WIRE == 2 } {
         let count = r.count_run(tag);
-        cx.charge(count * size_of::<L::Item>())?;
+        cx.charge(count, size_of::<L::Item>())?;
         list.reserve(count);
     }
     Ok(())
@@ -179,7 +179,7 @@ macro_rules! list {
                 expect::<K, L>(list, tag, r, cx)?;
                 loop {
                     if const { K::WIRE != 2 } {
-                        cx.charge(size_of::<L::Item>())?;
+                        cx.charge(1, size_of::<L::Item>())?;
                     }
                     push::<K, L>(list, tag, r, cx)?;
                     if !r.next_is(tag) {
@@ -281,7 +281,7 @@ where
         return list;
     }
     // Numbers and messages are read from the wire once more, as a decoder does.
-    let mut cx = DecodeContext::new(u32::MAX, u32::MAX, usize::MAX, None);
+    let mut cx = DecodeContext::unlimited();
     view.for_each_occurrence(|tag, r| {
         let before = list.as_slice().len();
         let result = if <K as Encode<V>>::WIRE != 2 && tag & 7 == 2 {

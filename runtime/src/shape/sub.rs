@@ -50,7 +50,7 @@ where
         cx: &mut DecodeContext<'_>,
     ) -> Result<(), DecodeError> {
         if !value.is_set() {
-            cx.charge(size_of::<T>())?;
+            cx.charge(1, size_of::<T>())?;
         }
         K::merge(value.get_or_insert_default(), tag, r, cx)?;
         Ok(())

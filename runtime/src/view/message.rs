@@ -139,7 +139,7 @@ pub(crate) fn read_body<'a, V: ViewBody<'a>>(body: &'a [u8]) -> V {
 /// pass over the groups in them, level by level.
 pub(crate) fn own_body<M: Message>(body: &[u8]) -> M {
     let mut message = M::default();
-    let mut cx = DecodeContext::new(u32::MAX, u32::MAX, usize::MAX, None);
+    let mut cx = DecodeContext::unlimited();
     let result = message.__merge(Reader::new(body), &mut cx);
     debug_assert!(result.is_ok(), "a validated range does not decode: {result:?}");
     message

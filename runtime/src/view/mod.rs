@@ -75,7 +75,23 @@ pub trait MessageView<'a>: Submessage + Copy + Default + Debug + Send + Sync {
     }
 
     /// Copies the whole tree.
+    ///
+    /// The limits of the decode that made the view hold, but for the memory of elements: a view has
+    /// none, so they were not counted. For input of strangers there is
+    /// [`try_to_owned_message`](Self::try_to_owned_message).
     fn to_owned_message(&self) -> Self::Owned;
+
+    /// Copies the whole tree under the limits of `options`, with what the message takes on the wire
+    /// as the input: what is refused is what [`DecodeOptions::decode_from_slice`] refuses.
+    ///
+    /// The message is written and decoded anew, which takes longer than
+    /// [`to_owned_message`](Self::to_owned_message).
+    ///
+    /// # Errors
+    /// A limit is reached, or a conversion of a derived message refuses a value.
+    fn try_to_owned_message(&self, options: &DecodeOptions) -> Result<Self::Owned, DecodeError> {
+        options.decode(self.encode_to_bytes())
+    }
 
     /// How many bytes the message takes on the wire.
     fn encoded_len(&self) -> usize;

@@ -88,10 +88,19 @@ impl<V: MessageView<'static>> OwnedView<V> {
         self.bytes
     }
 
-    /// Copies the whole tree.
+    /// Copies the whole tree, as [`MessageView::to_owned_message`] does: without a limit for the
+    /// memory of elements.
     #[must_use]
     pub fn to_owned_message(&self) -> V::Owned {
         self.reborrow().to_owned_message()
+    }
+
+    /// Decodes the bytes of the view as an owned message, under the limits of `options`.
+    ///
+    /// # Errors
+    /// A limit is reached, or a conversion of a derived message refuses a value.
+    pub fn try_to_owned_message(&self, options: &DecodeOptions) -> Result<V::Owned, DecodeError> {
+        options.decode(self.bytes.clone())
     }
 }
 

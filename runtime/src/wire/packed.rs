@@ -70,7 +70,7 @@ pub(crate) fn read_varints<L: ListStorage>(
     value: impl Fn(u64) -> L::Item,
 ) -> Result<(), DecodeError> {
     let count = count_varints(payload.bytes);
-    cx.charge(count * size_of::<L::Item>())?;
+    cx.charge(count, size_of::<L::Item>())?;
     list.reserve(count);
     for_each_varint(payload, |raws| list.extend(raws.iter().map(|raw| value(*raw))))
 }

@@ -3,12 +3,12 @@
 use alloc::boxed::Box;
 use alloc::string::String;
 
+use crate::budget::Budget;
 use crate::json::error::{ParseError, ParseErrorKind, PrintError, PrintErrorKind};
 use crate::json::lexer::{Lexer, Result};
 use crate::json::options::PrintOptions;
 use crate::json::read::Parser;
 use crate::json::write::Printer;
-use crate::options::DecodeOptions;
 use crate::record::{Record, RecordMut, Scalar, ValueRef, WellKnown};
 use crate::registry::AnyMessage;
 
@@ -24,11 +24,12 @@ pub(crate) enum AnyContent<'r> {
 }
 
 impl<'r> AnyContent<'r> {
-    /// Decodes what is in an `Any`; it may nest `depth` levels deep.
+    /// Decodes what is in an `Any`, one level deeper. Who has been given a message calls
+    /// [`leave`](Self::leave) when it has been written.
     pub(crate) fn of(
         record: &'r dyn Record,
         options: &PrintOptions<'_>,
-        depth: u32,
+        budget: &mut Budget,
     ) -> Result<Self, PrintError> {
         let ValueRef::Str(url) = record.get(1) else { return Ok(AnyContent::Empty) };
         let ValueRef::Bytes(wire) = record.get(2) else { return Ok(AnyContent::Empty) };
@@ -40,9 +41,17 @@ impl<'r> AnyContent<'r> {
         };
         let message = options.registry().and_then(|registry| registry.new_message(name));
         let mut message = message.ok_or_else(|| PrintErrorKind::UnknownType(name.into()))?;
-        let limits = DecodeOptions::new().with_recursion_limit(depth);
-        message.merge(wire, &limits).map_err(PrintErrorKind::Content)?;
+        budget.enter()?;
+        budget.open(wire.len())?;
+        let read = options.limits.check_size(wire.len() as u64);
+        read.and_then(|()| message.merge(wire, budget)).map_err(PrintErrorKind::Content)?;
         Ok(AnyContent::Message(url, message))
+    }
+
+    /// Comes back from what was in an `Any`.
+    pub(crate) fn leave(budget: &mut Budget) {
+        budget.close();
+        budget.leave();
     }
 }
 
@@ -52,9 +61,9 @@ pub(crate) fn message_name(url: &str) -> Option<&str> {
 }
 
 pub(super) fn write(printer: &mut Printer<'_>, record: &dyn Record) -> Result<(), PrintError> {
-    let depth = printer.depth_left()?;
     printer.out.open(b'{');
-    if let AnyContent::Message(url, message) = AnyContent::of(record, printer.options, depth)? {
+    let content = AnyContent::of(record, printer.options, &mut printer.limits)?;
+    if let AnyContent::Message(url, message) = content {
         printer.out.clean_key(TYPE);
         printer.out.string(url);
         let record = message.record();
@@ -62,8 +71,9 @@ pub(super) fn write(printer: &mut Printer<'_>, record: &dyn Record) -> Result<()
             printer.fields(record)?;
         } else {
             printer.out.clean_key(VALUE);
-            printer.record(record).map_err(|error| error.in_field(VALUE))?;
+            printer.body(record).map_err(|error| error.in_field(VALUE))?;
         }
+        AnyContent::leave(&mut printer.limits);
     }
     printer.out.close(b'}');
     Ok(())
@@ -74,7 +84,7 @@ pub(super) fn read(parser: &mut Parser<'_, '_>, record: &mut dyn RecordMut) -> R
     let start = parser.lex.offset();
     let mut scratch = String::new();
     let mut ahead = parser.lex;
-    let Some(url) = find_type(&mut ahead, parser.depth_left(), &mut scratch)? else {
+    let Some(url) = find_type(&mut ahead, text_depth(parser.limits.depth()), &mut scratch)? else {
         // Nothing but `{}` has no type.
         if parser.lex.take(b'{') && parser.lex.take(b'}') {
             return Ok(());
@@ -91,6 +101,12 @@ pub(super) fn read(parser: &mut Parser<'_, '_>, record: &mut dyn RecordMut) -> R
     read_content(parser, message.record_mut(), start)?;
     parser.put(record, 1, Scalar::Text(url), start)?;
     parser.put(record, 2, Scalar::Bytes(&message.to_wire()), start)
+}
+
+/// How deep a text may nest whose messages nest `depth` levels deep: each may stand in a list or a
+/// map. What passes is looked at more closely when it is read.
+pub(crate) fn text_depth(depth: u32) -> u32 {
+    depth.saturating_mul(2).saturating_add(1)
 }
 
 /// The value of the key `@type`, wherever in the object it stands.

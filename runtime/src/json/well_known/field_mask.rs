@@ -2,6 +2,7 @@
 
 use alloc::string::String;
 
+use crate::budget::{Budget, Limit};
 use crate::json::error::{ParseError, PrintError, PrintErrorKind};
 use crate::json::lexer::Result;
 use crate::json::read::Parser;
@@ -20,13 +21,16 @@ pub(super) fn read(parser: &mut Parser<'_, '_>, record: &mut dyn RecordMut) -> R
     let Scalar::Text(text) = parser.scalar(&mut scratch)? else {
         return Err(ParseError::value("expected the paths of a field mask as a string", start));
     };
-    // Each path costs a string of its own, whatever its length.
-    let paths = text.split(',').count();
-    parser.limited(|limits| limits.charge(paths.saturating_mul(size_of::<String>())))?;
+    parser.limited(|limits| charge_paths(text, limits))?;
     if mask_paths(text, record) {
         return Ok(());
     }
     Err(ParseError::value("expected the paths of a field mask in camel case", start))
+}
+
+/// Each path costs a string of its own, whatever its length.
+pub(crate) fn charge_paths(text: &str, limits: &mut Budget) -> Result<(), Limit> {
+    limits.charge(text.split(',').count(), size_of::<String>())
 }
 
 /// The text of a mask.

@@ -10,8 +10,8 @@ mod struct_value;
 mod timestamp;
 mod wrapper;
 
-pub(crate) use any::AnyContent;
-pub(crate) use field_mask::{mask_paths, mask_text};
+pub(crate) use any::{AnyContent, text_depth};
+pub(crate) use field_mask::{charge_paths, mask_paths, mask_text};
 pub(crate) use struct_value::{
     KIND_BOOL, KIND_LIST, KIND_NULL, KIND_NUMBER, KIND_STRING, KIND_STRUCT,
 };
