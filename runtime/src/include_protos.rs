@@ -38,6 +38,7 @@
 /// | `repeated_type`, `map_type`, `box_type` `= T` or `{ … }` | type constructors, used as `T<Element>`, `T<Key, Value>` and `T<Message>`; see [`storage`](crate::storage) |
 /// | `attributes = { ".pkg.Message" => #[derive(Eq, Hash)] }` | attributes: a rule for a package or message holds for all types in it; fields and enum values take the rule with their own path (`.pkg.Message.field`, `.pkg.Enum.VALUE`) |
 /// | `features = { ".pkg" => enum_type = OPEN, ".pkg.Message.field" => (field_presence = IMPLICIT, utf8_validation = NONE) }` | edition features, set as if the schema said so: at a file (by its package), message, field, oneof, enum or extension; what lies below inherits them |
+/// | `strict_utf8_mapping = true` or `{ ".pkg.Message.field" => true }` | `string` fields whose `utf8_validation` is `NONE` (all of `proto2`, unless it is set) become bytes: `Vec<u8>` (or `bytes_type`), in views `&[u8]`, in lists, maps, oneofs and extensions too. Nobody checks them, except JSON, where they are strings and an error if they are no UTF-8. Without it all strings are checked |
 /// | `crate = ::my_crate::buffa` | where the runtime lives, for crates that re-export it inside a macro of their own |
 ///
 /// # What is generated

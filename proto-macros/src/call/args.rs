@@ -16,7 +16,7 @@ use super::{Call, Features, Source, values};
 use crate::diagnostics::nearest::nearest;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 19] = [
     "includes",
     "inline",
     "descriptor_set",
@@ -34,6 +34,7 @@ const KEYS: [&str; 18] = [
     "repeated_type",
     "attributes",
     "features",
+    "strict_utf8_mapping",
     "crate",
 ];
 
@@ -168,6 +169,9 @@ impl Arguments {
             "repeated_type" => call.repeated_type = value_or_rules(input, diagnostics, path)?,
             "attributes" => call.attributes = value_or_rules(input, diagnostics, attributes)?,
             "features" => call.feature_rules = rules(input, diagnostics, feature_settings)?,
+            "strict_utf8_mapping" => {
+                call.strict_utf8_mapping = value_or_rules(input, diagnostics, boolean)?;
+            }
             "crate" => call.krate = path(input)?.to_token_stream(),
             // `Call` knows every key of `KEYS`.
             _ => return Err(input.error(format!("`{key}` has no value here"))),
@@ -236,6 +240,7 @@ mod tests {
             extern_path = { ".google.type" => ::google_type, ".acme.Money" => crate::Money },
             only = [".pkg.Msg"],
             string_type = smol_str::SmolStr,
+            strict_utf8_mapping = { ".pkg.M" => true, ".pkg.M.g" => false },
             bytes_type = { ".pkg" => ::bytes::Bytes, ".pkg.M.f" => Vec<u8>, },
             map_type = ::std::collections::BTreeMap,
             attributes = { ".pkg.Msg" => #[derive(Hash, Eq)] #[foo], "." => #[bar] },
@@ -250,6 +255,8 @@ mod tests {
         assert_eq!(call.attributes.all("pkg.Msg").count(), 2);
         assert!(call.string_type.find("any.thing").is_some());
         assert!(call.bytes_type.find("other").is_none());
+        assert_eq!(call.strict_utf8_mapping.find("pkg.M.f"), Some(&true));
+        assert_eq!(call.strict_utf8_mapping.find("pkg.M.g"), Some(&false));
     }
 
     #[test]

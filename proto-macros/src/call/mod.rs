@@ -36,6 +36,8 @@ pub(crate) struct Call {
     pub(crate) attributes: Rules<Vec<syn::Attribute>>,
     /// `features = …`: what the schema should have said.
     pub(crate) feature_rules: Rules<Vec<FeatureSetting>>,
+    /// Whether strings that nobody has to check are bytes.
+    pub(crate) strict_utf8_mapping: Rules<bool>,
 }
 
 impl Call {
@@ -57,6 +59,7 @@ impl Call {
             repeated_type: Rules::default(),
             attributes: Rules::default(),
             feature_rules: Rules::default(),
+            strict_utf8_mapping: Rules::default(),
         }
     }
 }

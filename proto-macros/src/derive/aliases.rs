@@ -36,10 +36,16 @@ impl Found<'_, '_> {
                 self.type_ref(ty, false);
                 self.type_ref(view, true);
             }
-            Kind::Str(Repr::Custom(ty)) | Kind::Blob(Repr::Custom(ty)) => {
+            Kind::Str(Repr::Custom(ty))
+            | Kind::Blob(Repr::Custom(ty))
+            | Kind::RawStr(Repr::Custom(ty)) => {
                 self.add(Some(ty), false);
             }
-            Kind::Scalar { .. } | Kind::Str(_) | Kind::Blob(_) | Kind::FixedBlob => {}
+            Kind::Scalar { .. }
+            | Kind::Str(_)
+            | Kind::Blob(_)
+            | Kind::RawStr(_)
+            | Kind::FixedBlob => {}
         }
     }
 

@@ -46,7 +46,7 @@ fn expected(kind: &Kind) -> &'static str {
             _ => "a `u64`",
         },
         Kind::Str(_) => "text",
-        Kind::Blob(_) | Kind::FixedBlob => "bytes, such as `b\"…\"`",
+        Kind::Blob(_) | Kind::RawStr(_) | Kind::FixedBlob => "bytes, such as `b\"…\"`",
         Kind::Enum { .. } => "a variant of the enum",
         Kind::Message { .. } => "possible",
     }

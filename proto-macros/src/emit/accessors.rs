@@ -122,7 +122,7 @@ fn getter(field: &FieldPlan, scope: &Scope<'_>) -> Getter {
             present: quote!(AsRef::<str>::as_ref(v)),
             absent: absent.unwrap_or_else(|| quote!("")),
         },
-        Kind::Blob(_) | Kind::FixedBlob => Getter {
+        Kind::Blob(_) | Kind::RawStr(_) | Kind::FixedBlob => Getter {
             ty: borrowed(quote!([u8]).into()),
             present: quote!(AsRef::<[u8]>::as_ref(v)),
             absent: absent.unwrap_or_else(|| quote!(&[])),

@@ -12,6 +12,7 @@ pub(super) fn kind(kind: &Kind, scope: &Scope<'_>, side: Side) -> Tokens {
     scope.name(match kind {
         Kind::Scalar { name, .. } => name,
         Kind::Str(_) => "Str",
+        Kind::RawStr(_) => "RawStr",
         Kind::FixedBlob if side == Side::Owned => "FixedBlob",
         Kind::Blob(_) | Kind::FixedBlob => "Blob",
         Kind::Enum { closed: false, .. } => "Open",

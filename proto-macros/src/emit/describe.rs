@@ -112,7 +112,7 @@ fn ty(kind: &Kind, scope: &Scope<'_>) -> TokenStream {
 fn scalar(kind: &Kind) -> String {
     match kind {
         Kind::Scalar { name, .. } => name.to_lowercase(),
-        Kind::Str(_) => "string".to_owned(),
+        Kind::Str(_) | Kind::RawStr(_) => "string".to_owned(),
         _ => "bytes".to_owned(),
     }
 }

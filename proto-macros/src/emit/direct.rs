@@ -35,7 +35,10 @@ fn form(field: &FieldPlan) -> Option<Form> {
         (FieldShape::Implicit | FieldShape::Required, Kind::Str(Repr::Default)) => {
             Some(Form::Container(Some("String")))
         }
-        (FieldShape::Implicit | FieldShape::Required, Kind::Blob(Repr::Default))
+        (
+            FieldShape::Implicit | FieldShape::Required,
+            Kind::Blob(Repr::Default) | Kind::RawStr(Repr::Default),
+        )
         | (FieldShape::Repeated { list: Repr::Default, storage: ListStorage::Slice, .. }, _) => {
             Some(Form::Container(Some("Vec")))
         }

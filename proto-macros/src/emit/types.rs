@@ -109,7 +109,9 @@ pub(super) fn owned_value(kind: &Kind, scope: &Scope<'_>) -> Tokens {
     match kind {
         Kind::Scalar { rust, .. } => scope.name(rust),
         Kind::Str(repr) => chosen(repr, scope, || scope.name("String")),
-        Kind::Blob(repr) => chosen(repr, scope, || scope.name("Vec").of([&scope.name("u8")])),
+        Kind::Blob(repr) | Kind::RawStr(repr) => {
+            chosen(repr, scope, || scope.name("Vec").of([&scope.name("u8")]))
+        }
         // Arrays come from users only, who wrote the type.
         Kind::FixedBlob => Tokens::name("_"),
         Kind::Enum { ty, closed: true } => scope.ty(ty),
@@ -147,7 +149,7 @@ pub(super) fn view_value(kind: &Kind, scope: &Scope<'_>, life: &Tokens) -> Token
     match kind {
         Kind::Scalar { .. } | Kind::Enum { .. } => owned_value(kind, scope),
         Kind::Str(_) => Tokens::reference(life, &scope.name("str")),
-        Kind::Blob(_) | Kind::FixedBlob => {
+        Kind::Blob(_) | Kind::RawStr(_) | Kind::FixedBlob => {
             let u8 = scope.name("u8");
             Tokens::reference(life, &quote!([#u8]).into())
         }

@@ -16,7 +16,8 @@ use super::places::{Place, TypeRef};
 use super::{Planner, SENTINEL};
 use crate::call::Rules;
 use crate::schema::model::{
-    Enum, EnumId, EnumType, ExtensionId, Field, Message, MessageId, Presence, Shape, Type,
+    DefaultValue, Enum, EnumId, EnumType, ExtensionId, Field, Message, MessageId, Presence, Shape,
+    Type,
 };
 
 impl Planner<'_> {
@@ -91,7 +92,8 @@ impl Planner<'_> {
     }
 
     fn field(&self, field: &Field, variant: Option<Ident>) -> FieldPlan {
-        let kind = self.kind(field.ty, &field.full_name);
+        let strict = self.is_strict(field);
+        let kind = self.kind(field.ty, &field.full_name, strict);
         FieldPlan {
             name: field.name.clone(),
             json_name: field.json_name.clone(),
@@ -100,10 +102,15 @@ impl Planner<'_> {
             rust: None,
             conversion: None,
             number: field.number,
-            shape: self.shape(field, &kind),
-            kind,
+            shape: self.shape(field, &kind, strict),
             variant,
-            default: field.default.clone(),
+            default: match (&kind, field.default.clone()) {
+                (Kind::RawStr(_), Some(DefaultValue::String(text))) => {
+                    Some(DefaultValue::Bytes(text.into_bytes()))
+                }
+                (_, default) => default,
+            },
+            kind,
             redact: field.debug_redact,
             takes_null: self.takes_null(field.ty),
             docs: rustdoc(&field.notes.comment),
@@ -120,7 +127,14 @@ impl Planner<'_> {
         }
     }
 
-    fn shape(&self, field: &Field, kind: &Kind) -> FieldShape {
+    /// Whether strings of the field that nobody has to check are bytes.
+    fn is_strict(&self, field: &Field) -> bool {
+        const RAW: Type = Type::String { verify: false };
+        let is_raw = field.ty == RAW || matches!(field.shape, Shape::Map { key: RAW });
+        is_raw && self.call.strict_utf8_mapping.find(&field.full_name) == Some(&true)
+    }
+
+    fn shape(&self, field: &Field, kind: &Kind, strict: bool) -> FieldShape {
         let name = &field.full_name;
         match &field.shape {
             Shape::Singular(_) if field.oneof.is_some() => {
@@ -135,9 +149,10 @@ impl Planner<'_> {
                 list: repr(&self.call.repeated_type, name),
                 storage: ListStorage::Slice,
             },
-            Shape::Map { key } => {
-                FieldShape::Map { key: self.kind(*key, ""), map: repr(&self.call.map_type, name) }
-            }
+            Shape::Map { key } => FieldShape::Map {
+                key: self.kind(*key, "", strict),
+                map: repr(&self.call.map_type, name),
+            },
         }
     }
 
@@ -156,7 +171,8 @@ impl Planner<'_> {
     }
 
     /// The kind of a type; `field` is where representations are looked up, empty for map keys.
-    fn kind(&self, ty: Type, field: &str) -> Kind {
+    /// `strict`: whether a string that nobody has to check is bytes.
+    fn kind(&self, ty: Type, field: &str, strict: bool) -> Kind {
         let repr_of = |rules: &Rules<syn::Type>| {
             if field.is_empty() { Repr::Default } else { repr(rules, field) }
         };
@@ -174,6 +190,9 @@ impl Planner<'_> {
             Type::Sfixed64 => Kind::SFIXED64,
             Type::Sint32 => Kind::SINT32,
             Type::Sint64 => Kind::SINT64,
+            Type::String { verify: false } if strict => {
+                Kind::RawStr(repr_of(&self.call.bytes_type))
+            }
             Type::String { .. } => Kind::Str(repr_of(&self.call.string_type)),
             Type::Bytes => Kind::Blob(repr_of(&self.call.bytes_type)),
             Type::Enum(id) => Kind::Enum {

@@ -215,6 +215,8 @@ pub(crate) enum Kind {
     },
     Str(Repr),
     Blob(Repr),
+    /// A `string` whose UTF-8 is not checked: bytes.
+    RawStr(Repr),
     /// Bytes of a fixed length, in an array.
     FixedBlob,
     Enum {
@@ -284,6 +286,7 @@ impl Kind {
             Kind::Enum { .. } => 0,
             Kind::Str(_)
             | Kind::Blob(_)
+            | Kind::RawStr(_)
             | Kind::FixedBlob
             | Kind::Message { delimited: false, .. } => 2,
             Kind::Message { delimited: true, .. } => 3,
@@ -294,7 +297,7 @@ impl Kind {
     pub(crate) fn number(&self) -> u8 {
         match self {
             Kind::Scalar { number, .. } => *number,
-            Kind::Str(_) => 9,
+            Kind::Str(_) | Kind::RawStr(_) => 9,
             Kind::Message { delimited: true, .. } => 10,
             Kind::Message { delimited: false, .. } => 11,
             Kind::Blob(_) | Kind::FixedBlob => 12,

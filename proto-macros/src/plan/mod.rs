@@ -129,6 +129,16 @@ fn report_unused(call: &Call, elements: &Elements, diagnostics: &mut Diagnostics
         };
         diagnostics.push(diagnostic.at(literal.span()));
     }
+    for literal in call.strict_utf8_mapping.unused() {
+        let path = literal.value();
+        let diagnostic = match elements.get(&path) {
+            None => Diagnostic::new(format!("`{path}` is not in the schema"))
+                .did_you_mean(elements.nearest(&path).as_deref()),
+            Some(_) => Diagnostic::new(format!("the rule for `{path}` applies to nothing"))
+                .help("it is for `string` fields whose `utf8_validation` is `NONE`"),
+        };
+        diagnostics.push(diagnostic.at(literal.span()));
+    }
 }
 
 fn describe(element: Element) -> &'static str {

@@ -253,6 +253,8 @@ pub enum PrintErrorKind {
     FieldMask(String),
     /// A number in a `Value` that is infinite or not a number.
     NotFinite,
+    /// A `string` that is kept as bytes (`strict_utf8_mapping`) and is no UTF-8.
+    Utf8,
     /// An `Any` whose type URL has no `/` or no name.
     TypeUrl(String),
     /// An `Any` of a type that is not in the registry.
@@ -305,6 +307,7 @@ impl fmt::Display for PrintErrorKind {
             Self::Timestamp => f.write_str("the timestamp is out of range"),
             Self::Duration => f.write_str("the duration is out of range"),
             Self::FieldMask(path) => write!(f, "the path {path:?} has no form in camel case"),
+            Self::Utf8 => f.write_str("the string is not valid UTF-8"),
             Self::NotFinite => f.write_str("the number is not finite"),
             Self::TypeUrl(url) => write!(f, "{url:?} is not a type URL"),
             Self::UnknownType(name) => write!(f, "the type {name:?} is not in the registry"),

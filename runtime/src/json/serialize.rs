@@ -203,6 +203,7 @@ impl Serialize for Item<'_> {
             ValueRef::F64(value) => serializer.serialize_str(not_finite(value)),
             ValueRef::Bool(value) => serializer.serialize_bool(value),
             ValueRef::Str(text) => serializer.serialize_str(text),
+            ValueRef::Bytes(_) if self.field.is_text() => Err(failed(PrintErrorKind::Utf8)),
             ValueRef::Bytes(bytes) => serializer.serialize_str(&crate::base64::text(bytes)),
             ValueRef::Enum(_) if self.field.has(flags::TAKES_NULL) => serializer.serialize_unit(),
             ValueRef::Enum(EnumRef { name: Some(name), .. }) => serializer.serialize_str(name),
@@ -268,6 +269,9 @@ impl Item<'_> {
         let mut result = Ok(());
         let mut index = 0;
         map.for_each(&mut |key, value| {
+            if let ValueRef::Bytes(_) = key {
+                result = Err(failed(PrintErrorKind::Utf8));
+            }
             let key = super::write::key_text(&key);
             let counts = last.as_ref().is_none_or(|last| last.get(&*key) == Some(&index));
             index += 1;

@@ -132,6 +132,7 @@ impl<'o> Printer<'o> {
             ValueRef::F32(value) => self.out.single_float(value),
             ValueRef::F64(value) => self.out.single_float(value),
             ValueRef::Bool(value) => self.out.bool(value),
+            ValueRef::Bytes(_) if field.is_text() => return Err(PrintErrorKind::Utf8.into()),
             ValueRef::Bytes(bytes) => self.out.bytes(bytes),
             ValueRef::Enum(value) => self.enumeration(field, value),
             ValueRef::Message(message) => return self.message(message),
@@ -217,6 +218,10 @@ impl<'o> Printer<'o> {
                 last.as_ref().is_none_or(|last| last.get(&*key_text(&key)) == Some(&index));
             index += 1;
             if result.is_ok() && counts {
+                if let ValueRef::Bytes(_) = key {
+                    result = Err(PrintErrorKind::Utf8.into());
+                    return;
+                }
                 self.map_key(&key);
                 result = self.value(field, value).map_err(|error| error.at_key(&key_text(&key)));
             }

@@ -8,6 +8,7 @@ mod bytes;
 mod enumeration;
 mod fixed_bytes;
 mod message;
+mod raw_string;
 mod scalar;
 mod string;
 
@@ -16,6 +17,7 @@ pub use self::enumeration::{Closed, Open};
 pub use self::fixed_bytes::FixedBlob;
 pub use self::message::{Group, Msg};
 pub(crate) use self::message::{check_group, parse_sub};
+pub use self::raw_string::RawStr;
 pub(crate) use self::scalar::uneven;
 pub use self::scalar::{
     Bool, Double, Fixed32, Fixed64, Float, Int32, Int64, Sfixed32, Sfixed64, Sint32, Sint64,

@@ -251,6 +251,14 @@ impl FieldEntry {
         matches!(self.kind, kinds::GROUP | kinds::MESSAGE)
     }
 
+    /// Whether values of the field, or of the map that it is, are text.
+    #[must_use]
+    #[inline(always)]
+    #[cfg(feature = "json")]
+    pub(crate) const fn is_text(&self) -> bool {
+        self.kind == kinds::STRING
+    }
+
     /// Whether the field holds one value without parts.
     #[must_use]
     #[inline(always)]

@@ -16,6 +16,7 @@ mod merging;
 mod names;
 mod packed;
 mod pieces;
+mod raw_strings;
 mod runs;
 mod setters;
 mod shown;
