@@ -1,5 +1,7 @@
 //! Floating-point numbers.
 
+use core::num::NonZero;
+
 use super::{Number, TENS, Window, digits, ends, part, up_to_eight};
 use crate::json::scan::not_digits;
 
@@ -117,15 +119,17 @@ fn value(digits: u64, exponent: i32) -> Option<f64> {
     if exponent > 0 {
         return None;
     }
-    quotient(digits, *FIVES.get(power)?, power as u64)
+    let five = *FIVES.get(power)?;
+    quotient(NonZero::new(digits)?, five, power as u64)
 }
 
-/// `digits / (five * 2^power)`, by integers. `digits` is not 0.
+/// `digits / (five * 2^power)`, by integers.
 #[inline]
-fn quotient(digits: u64, five: u64, power: u64) -> Option<f64> {
+fn quotient(digits: NonZero<u64>, five: u64, power: u64) -> Option<f64> {
     let (above, below) = (digits.leading_zeros(), five.leading_zeros());
     // Both have their highest bit set now, so the quotient has 63 or 64 bits.
-    let (above_bits, below_bits) = (u128::from(digits << above) << 63, u128::from(five << below));
+    let (above_bits, below_bits) =
+        (u128::from(digits.get() << above) << 63, u128::from(five << below));
     let exact = above_bits / below_bits;
     let rest = above_bits - exact * below_bits;
     // What is left only matters for a tie, far below which the lowest bit stands.
@@ -237,6 +241,23 @@ mod tests {
             same(text);
         }
         assert_eq!(f64::read(b"-0,").map(|(value, _)| value.to_bits()), Some(1 << 63));
+    }
+
+    #[test]
+    fn small_mantissas_have_all_exponents() {
+        let fractions = ["", ".0", ".00", ".5", ".25", ".000000000000000001"];
+        for exponent in -400_i32..=400 {
+            for whole in 0..12 {
+                let fraction = fractions[(exponent.unsigned_abs() as usize + whole) % 6];
+                for sign in ["", "-"] {
+                    same(&format!("{sign}{whole}e{exponent}"));
+                    same(&format!("{sign}{whole}{fraction}E{exponent:+}"));
+                }
+            }
+            for fraction in fractions {
+                same(&format!("0{fraction}e{exponent}"));
+            }
+        }
     }
 
     #[test]
