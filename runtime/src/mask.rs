@@ -1,6 +1,8 @@
 //! Fields picked by dotted paths of names, for `google.protobuf.FieldMask`.
 
+use crate::error::DecodeError;
 use crate::message::Message;
+use crate::options::DecodeOptions;
 use crate::record::{FieldEntry, OnRecord, Record, RecordMut, ValueRef, flags};
 
 /// Unsets every field that no path covers. Paths into lists and maps cover them whole.
@@ -14,14 +16,25 @@ pub fn retain<M: Message>(message: &mut M, paths: &[&str]) {
 
 /// Merges the fields that paths cover from one message into another: scalars are replaced, or unset
 /// where they are unset, messages merged, lists and maps added to.
-pub fn merge<M: Message>(from: &M, into: &mut M, paths: &[&str]) {
+///
+/// # Errors
+/// `into` does not take a value, or messages nest deeper than 100 levels, or the messages are of a
+/// type without a field table. `into` is as it was then.
+pub fn merge<M: Message>(from: &M, into: &mut M, paths: &[&str]) -> Result<(), DecodeError> {
     let mut picked = from.clone();
     retain(&mut picked, paths);
-    if let (Some(source), Some(target)) = (from.__record(), into.__record_mut()) {
-        unset(source, target, paths);
+    let mut merged = into.clone();
+    match (from.__record(), merged.__record_mut()) {
+        (Some(source), Some(target)) => unset(source, target, paths),
+        _ => return Err(DecodeError::new("the type has no field table")),
     }
-    // What was just encoded decodes, unless it is above the limits that all decoders have.
-    let _ = into.merge_from_slice(&picked.encode_to_vec());
+    // All of it is in memory already, so that only its depth is limited.
+    let options = DecodeOptions::new()
+        .with_unknown_field_limit(u32::MAX)
+        .with_element_memory_limit(usize::MAX);
+    options.merge_from_slice(&mut merged, &picked.encode_to_vec())?;
+    *into = merged;
+    Ok(())
 }
 
 /// What the paths say of one field.

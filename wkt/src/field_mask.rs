@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use buffa::Message;
+use buffa::{DecodeError, Message};
 
 use crate::FieldMask;
 
@@ -42,8 +42,12 @@ impl FieldMask {
 
     /// Merges the fields in the mask from one message into another: scalars are replaced, or unset
     /// where they are unset in `from`, messages merged, lists and maps added to.
-    pub fn merge_fields<M: Message>(&self, from: &M, into: &mut M) {
-        buffa::mask::merge(from, into, &self.paths());
+    ///
+    /// # Errors
+    /// Messages nest deeper than 100 levels, `into` refuses a value (that of a field with a type of
+    /// its own), or `M` was written by hand and its fields are not known. Nothing is merged then.
+    pub fn merge_fields<M: Message>(&self, from: &M, into: &mut M) -> Result<(), DecodeError> {
+        buffa::mask::merge(from, into, &self.paths())
     }
 
     fn paths(&self) -> Vec<&str> {

@@ -94,7 +94,35 @@ fn masks() {
     FieldMask::from_iter(["type_url"]).apply(&mut any);
     assert!(any.value.is_empty() && !any.type_url.is_empty());
     let mut into = Any { value: vec![1], type_url: "old".into(), ..Default::default() };
-    FieldMask::from_iter(["value"]).merge_fields(&any, &mut into);
+    FieldMask::from_iter(["value"]).merge_fields(&any, &mut into).unwrap();
     assert_eq!((into.type_url.as_str(), into.value.len()), ("old", 0));
     assert_eq!(into.encoded_len(), 5);
+}
+
+/// A message of two fields, one of which holds lists in lists.
+fn nested(levels: u32) -> Struct {
+    let list = (0..levels).fold(Value::from(1), |inner, _| Value::from(vec![inner]));
+    Struct::from([("deep", list), ("flat", Value::from(2))])
+}
+
+#[test]
+fn masks_merge_all_or_nothing() {
+    let mask = FieldMask::from_iter(["fields"]);
+    let before = Struct::from([("flat", 1), ("other", 3)]);
+    let mut into = before.clone();
+    mask.merge_fields(&nested(40), &mut into).unwrap();
+    assert_eq!(into, {
+        let mut expected = nested(40);
+        expected.fields.insert("other".into(), 3.into());
+        expected
+    });
+    let mut into = before.clone();
+    let error = mask.merge_fields(&nested(60), &mut into).unwrap_err();
+    assert_eq!(*error.kind(), buffa::DecodeErrorKind::RecursionLimit);
+    assert_eq!(into, before);
+    // What stands in front of the mistake is not merged either, nor unset.
+    let mut holder = Any { type_url: "old".into(), ..Default::default() };
+    let unset = Any { value: vec![1], ..Default::default() };
+    FieldMask::from_iter(["type_url", "value"]).merge_fields(&unset, &mut holder).unwrap();
+    assert_eq!(holder, unset);
 }

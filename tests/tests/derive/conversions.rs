@@ -178,3 +178,42 @@ fn pieces_of_a_message_merge_before_they_are_converted() {
     let event = Event::decode_from_slice(&[seconds, nanos].concat()).unwrap();
     assert_eq!(event.at, SystemTime::UNIX_EPOCH + Duration::new(5, 7));
 }
+
+/// Goes out as what does not come in.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct OneWay(u32);
+
+mod one_way {
+    use super::OneWay;
+
+    pub(super) fn to_proto(value: &OneWay) -> u32 {
+        value.0
+    }
+
+    pub(super) fn from_proto(value: u32) -> Result<OneWay, String> {
+        if value < 5 { Ok(OneWay(value)) } else { Err("too large".into()) }
+    }
+}
+
+#[derive(Clone, Debug, Default, PartialEq, buffa::Message)]
+struct Pair {
+    #[buffa(tag = 1, optional)]
+    name: Option<String>,
+    #[buffa(tag = 2, with = one_way, uint32)]
+    count: OneWay,
+    #[buffa(tag = 3)]
+    note: Option<String>,
+}
+
+#[test]
+fn a_mask_merges_all_or_nothing() {
+    let before = Pair { note: Some("kept".into()), ..Default::default() };
+    let from = Pair { name: Some("new".into()), count: OneWay(7), note: None };
+    let paths = ["name", "count", "note"];
+    let mut into = before.clone();
+    let error = buffa::mask::merge(&from, &mut into, &paths).unwrap_err();
+    assert!(error.to_string().contains("too large"), "{error}");
+    assert_eq!(into, before);
+    buffa::mask::merge(&from, &mut into, &paths[..1]).unwrap();
+    assert_eq!(into, Pair { name: from.name, ..before });
+}
