@@ -40,6 +40,13 @@ enum Step {
 pub enum DecodeErrorKind {
     /// The input ends inside a value.
     UnexpectedEnd,
+    /// What arrived of a message with its length in front is not all of it. Nothing was read; with
+    /// more bytes behind these, another try may succeed
+    /// ([`decode_length_delimited`](crate::Message::decode_length_delimited)).
+    Incomplete {
+        /// How many bytes are still to come, once the length is there. `None`: one at least.
+        missing: Option<usize>,
+    },
     /// A length goes past the end of what encloses it.
     LengthPastEnd {
         /// The length that was read, in bytes.
@@ -184,6 +191,12 @@ impl fmt::Display for DecodeErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::UnexpectedEnd => f.write_str("the input ends inside a value"),
+            Self::Incomplete { missing: Some(missing) } => {
+                write!(f, "{missing} more bytes of the message are to come")
+            }
+            Self::Incomplete { missing: None } => {
+                f.write_str("more bytes of the length of the message are to come")
+            }
             Self::LengthPastEnd { len, left } => {
                 write!(f, "a length of {len} bytes with {left} bytes left")
             }

@@ -166,7 +166,9 @@ pub trait Message: DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
     /// Reads a length as a varint and a message of that many bytes; `buf` then stands behind it.
     ///
     /// # Errors
-    /// The bytes are malformed or a limit is reached.
+    /// The message has not arrived as a whole
+    /// ([`Incomplete`](crate::DecodeErrorKind::Incomplete), and `buf` is as it was), the bytes are
+    /// malformed or a limit is reached; see [`DecodeOptions::decode_length_delimited`].
     fn decode_length_delimited(buf: &mut impl Buf) -> Result<Self, DecodeError> {
         DecodeOptions::new().decode_length_delimited(buf)
     }

@@ -1,5 +1,7 @@
 //! Decoding with chosen limits.
 
+mod delimited;
+
 use bytes::{Buf, Bytes};
 
 use crate::budget::Budget;
@@ -112,26 +114,45 @@ impl DecodeOptions {
 
     /// Reads a length as a varint and a message of that many bytes; `buf` then stands behind it.
     ///
+    /// Where the message has not arrived as a whole, the error says so, and how many bytes are
+    /// still to come; `buf` is as it was, for another try when there is more in it:
+    ///
+    /// ```
+    /// use buffa::bytes::{BufMut, BytesMut};
+    /// use buffa::{DecodeErrorKind, Message};
+    /// buffa::include_protos!(inline = "syntax = \"proto3\"; message Note { string text = 1; }");
+    ///
+    /// let mut received = BytesMut::from(&b"\x04\x0A\x02h"[..]);
+    /// let error = Note::decode_length_delimited(&mut received).unwrap_err();
+    /// assert_eq!(*error.kind(), DecodeErrorKind::Incomplete { missing: Some(1) });
+    /// received.put_slice(b"i");
+    /// assert_eq!(Note::decode_length_delimited(&mut received)?.text, "hi");
+    /// assert!(received.is_empty());
+    /// # Ok::<(), buffa::DecodeError>(())
+    /// ```
+    ///
     /// # Errors
-    /// The bytes are malformed or a limit is reached.
+    /// - [`Incomplete`](DecodeErrorKind::Incomplete), as above.
+    /// - The length is no varint or above the limit: `buf` is as it was.
+    /// - The message is malformed or reaches a limit: `buf` stands behind it.
+    ///
+    /// One kind of `buf` cannot be left as it was: where its first chunk ends inside the length, and
+    /// [`Buf::chunks_vectored`] does not show the next one. Those of the crate `bytes` do with
+    /// `std`; without it, or by hand, the length is read in any case, and `buf` stands behind it.
     pub fn decode_length_delimited<M: Message>(
         &self,
         buf: &mut impl Buf,
     ) -> Result<M, DecodeError> {
-        let mut varint = VarintBytes::default();
-        let len = loop {
-            if !buf.has_remaining() {
-                return Err(DecodeErrorKind::UnexpectedEnd.into());
-            }
-            if let Some(len) = varint.push(buf.get_u8())? {
-                break len;
-            }
-        };
-        let left = buf.remaining();
-        if len > left as u64 {
-            return Err(DecodeErrorKind::LengthPastEnd { len, left }.into());
+        let (len, taken) = delimited::length(buf)?;
+        self.check_size(len).map_err(|error| error.in_message(M::__NAME))?;
+        // No more than 2 GiB: it was checked.
+        let len = len as usize;
+        let left = buf.remaining() - taken;
+        if len > left {
+            return Err(DecodeErrorKind::Incomplete { missing: Some(len - left) }.into());
         }
-        self.decode(buf.take(len as usize))
+        buf.advance(taken);
+        self.decode(buf.take(len))
     }
 
     /// Reads the fields in all of `buf` into `message`.
@@ -244,7 +265,7 @@ impl DecodeOptions {
         &self,
         reader: &mut impl std::io::Read,
     ) -> Result<Option<M>, DecodeError> {
-        let mut varint = VarintBytes::default();
+        let mut varint = delimited::Varint::default();
         let len = loop {
             let mut byte = [0];
             match reader.read_exact(&mut byte) {
@@ -329,27 +350,4 @@ impl DecodeOptions {
 #[cold]
 fn io_error(error: &std::io::Error) -> DecodeError {
     DecodeErrorKind::Io(std::string::ToString::to_string(error)).into()
-}
-
-/// A varint that arrives byte by byte.
-#[derive(Default)]
-struct VarintBytes {
-    value: u64,
-    taken: u32,
-}
-
-impl VarintBytes {
-    #[cfg(feature = "std")]
-    fn is_empty(&self) -> bool {
-        self.taken == 0
-    }
-
-    fn push(&mut self, byte: u8) -> Result<Option<u64>, DecodeError> {
-        if self.taken == 10 {
-            return Err(DecodeErrorKind::VarintTooLong.into());
-        }
-        self.value |= u64::from(byte & 0x7F) << (7 * self.taken);
-        self.taken += 1;
-        Ok((byte < 0x80).then_some(self.value))
-    }
 }

@@ -60,11 +60,104 @@ fn a_buffer_stands_behind_the_message() {
     assert_eq!(Tree::decode_length_delimited(&mut buf).unwrap(), Tree::default());
     assert_eq!(buf.chunk(), [9]);
     let error = Tree::decode_length_delimited(&mut buf).unwrap_err();
-    assert_eq!(*error.kind(), DecodeErrorKind::LengthPastEnd { len: 9, left: 0 });
-    let error = Tree::decode_length_delimited(&mut &[0x80; 11][..]).unwrap_err();
-    assert_eq!(*error.kind(), DecodeErrorKind::VarintTooLong);
+    assert_eq!(*error.kind(), DecodeErrorKind::Incomplete { missing: Some(9) });
+    for len in [10, 11] {
+        let error = Tree::decode_length_delimited(&mut &[0x80; 11][..len]).unwrap_err();
+        assert_eq!(*error.kind(), DecodeErrorKind::VarintTooLong);
+    }
     let error = Tree::decode_length_delimited(&mut &[][..]).unwrap_err();
-    assert_eq!(*error.kind(), DecodeErrorKind::UnexpectedEnd);
+    assert_eq!(*error.kind(), DecodeErrorKind::Incomplete { missing: None });
+}
+
+/// All bytes one by one, each in a chunk of its own, as far as it shows them.
+fn bytes_one_by_one(bytes: &[u8]) -> Box<dyn Buf + '_> {
+    match bytes {
+        [] => Box::new(bytes),
+        [first, rest @ ..] => Box::new(std::slice::from_ref(first).chain(bytes_one_by_one(rest))),
+    }
+}
+
+#[test]
+fn what_arrives_in_parts_waits_for_the_rest() {
+    // Lengths of one, two and three bytes.
+    for text in [0, 3, 100, 140, 20_000] {
+        let tree = Tree { label: "x".repeat(text), ..Default::default() };
+        let bytes = tree.encode_length_delimited_to_vec();
+        let prefix = bytes.len() - tree.encoded_len();
+        let cuts = (0..bytes.len().min(200)).chain(bytes.len().saturating_sub(50)..bytes.len());
+        for cut in cuts {
+            let missing = (cut >= prefix).then(|| bytes.len() - cut);
+            let check = |buf: &mut dyn Buf, shape: &str| {
+                let mut buf = buf;
+                let error = Tree::decode_length_delimited(&mut buf).unwrap_err();
+                let expected = DecodeErrorKind::Incomplete { missing };
+                assert_eq!(*error.kind(), expected, "{cut} of {} bytes, {shape}", bytes.len());
+                assert_eq!(buf.remaining(), cut, "{shape}");
+                let mut left = vec![0; cut];
+                buf.copy_to_slice(&mut left);
+                assert_eq!(left, bytes[..cut], "{shape}");
+            };
+            check(&mut &bytes[..cut], "a slice");
+            check(&mut Bytes::copy_from_slice(&bytes[..cut]), "shared bytes");
+            check(&mut BytesMut::from(&bytes[..cut]), "a buffer");
+            check(&mut std::collections::VecDeque::from(bytes[..cut].to_vec()), "a ring");
+            if cut < 200 {
+                check(&mut bytes_one_by_one(&bytes[..cut]), "many chunks");
+            }
+            for middle in 0..cut.min(4) {
+                let (head, tail) = bytes[..cut].split_at(middle);
+                check(&mut head.chain(tail), "two chunks");
+            }
+        }
+        let mut whole = bytes.clone();
+        whole.push(7);
+        for middle in 0..4.min(bytes.len()) {
+            let (head, tail) = whole.split_at(middle);
+            let mut buf = head.chain(tail);
+            assert_eq!(Tree::decode_length_delimited(&mut buf).unwrap(), tree);
+            assert_eq!(buf.chunk(), [7]);
+        }
+    }
+}
+
+/// Chunks that only [`Buf::chunk`] shows.
+struct Hidden<'b>(buffa::bytes::buf::Chain<&'b [u8], &'b [u8]>);
+
+impl Buf for Hidden<'_> {
+    fn remaining(&self) -> usize {
+        self.0.remaining()
+    }
+
+    fn chunk(&self) -> &[u8] {
+        self.0.chunk()
+    }
+
+    fn advance(&mut self, count: usize) {
+        self.0.advance(count);
+    }
+}
+
+#[test]
+fn a_length_in_chunks_that_are_not_shown_is_read() {
+    let bytes = tree().encode_length_delimited_to_vec();
+    let mut whole = Hidden(bytes[..1].chain(&bytes[1..]));
+    assert_eq!(Tree::decode_length_delimited(&mut whole).unwrap(), tree());
+    let mut part = Hidden(bytes[..1].chain(&bytes[1..10]));
+    let error = Tree::decode_length_delimited(&mut part).unwrap_err();
+    assert!(matches!(error.kind(), DecodeErrorKind::Incomplete { missing: Some(_) }));
+}
+
+#[test]
+fn what_is_too_large_or_malformed_does_not_wait() {
+    let options = DecodeOptions::new().with_max_message_size(1000);
+    let mut announced = &[0xE9, 0x07, 1, 2][..];
+    let error = options.decode_length_delimited::<Tree>(&mut announced).unwrap_err();
+    assert_eq!(*error.kind(), DecodeErrorKind::MessageTooLarge { len: 1001, limit: 1000 });
+    assert_eq!(announced.len(), 4);
+    // Behind a message that is malformed, the next one can be read.
+    let mut malformed = &[1, 0x0A, 0][..];
+    assert!(options.decode_length_delimited::<Tree>(&mut malformed).is_err());
+    assert_eq!(options.decode_length_delimited::<Tree>(&mut malformed).unwrap(), Tree::default());
 }
 
 #[test]
