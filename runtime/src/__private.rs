@@ -29,7 +29,7 @@ pub use crate::record::{
     ConvertedValue, EnumRef, FieldEntry, Fields, List, ListMut, MapEntries, MapMut, Numbers,
     NumbersMut, OnRecord, Reach, Record, RecordMut, Refusal, Scalar, Slot, SlotMut, Table,
     UnknownSet, ValueRef, Visitor, Walk, WellKnown, field_slot, flags, fmt_fields, fmt_oneof,
-    write_fields,
+    null_enum, null_message, write_fields,
 };
 pub use crate::schema_text::{Body as SchemaBody, Described, Label, concat_map};
 pub use crate::shape::*;

@@ -26,6 +26,9 @@ pub trait Enumeration: Copy + Default + PartialEq + fmt::Debug + Send + Sync + '
 
 /// The value of an open enum: one that the schema knows, or any other number.
 ///
+/// What was read is `Known` wherever it can be. `Unknown` with a number that the schema knows is the
+/// same value to all methods, comparisons and writers, but not to a `match`.
+///
 /// ```
 /// use buffa::{EnumValue, Enumeration};
 /// buffa::include_protos!(inline = "syntax = \"proto3\"; enum Color { RED = 0; GREEN = 1; }");
@@ -69,7 +72,8 @@ impl<E: Enumeration> EnumValue<E> {
     pub fn known(self) -> Option<E> {
         match self {
             EnumValue::Known(known) => Some(known),
-            EnumValue::Unknown(_) => None,
+            // Made by hand, it may hold a number that the schema knows.
+            EnumValue::Unknown(number) => E::from_i32(number),
         }
     }
 
@@ -124,11 +128,11 @@ impl<E: Enumeration> Hash for EnumValue<E> {
     }
 }
 
-impl<E: fmt::Debug> fmt::Debug for EnumValue<E> {
+impl<E: Enumeration> fmt::Debug for EnumValue<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            EnumValue::Known(known) => known.fmt(f),
-            EnumValue::Unknown(number) => write!(f, "Unknown({number})"),
+        match self.known() {
+            Some(known) => known.fmt(f),
+            None => write!(f, "Unknown({})", self.to_i32()),
         }
     }
 }

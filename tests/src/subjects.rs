@@ -35,6 +35,8 @@ pub const OWN: &[Subject] = subjects!(Own, own, own:
     cover::documented::Documented,
     cover::wellknown::Known,
     cover::wide::Wide,
+    cover::forms::Forms,
+    cover::forms::Typed,
     lib::Money,
 );
 

@@ -13,7 +13,7 @@ use super::literals;
 use super::names::{Case, is_identifier};
 use super::numbers::Numbers;
 use super::rust_type::{RustType, is_u8, shown, type_args};
-use crate::plan::{Access, FieldPlan, FieldShape, Kind, ListStorage, Repr};
+use crate::plan::{Access, FieldPlan, FieldShape, Kind, ListStorage, Repr, TakesNull, TypeRef};
 use crate::schema::json_name;
 
 /// A field or variant as it stands in the source.
@@ -59,7 +59,7 @@ pub(super) fn plan(
     let (shape, kind) = shaped?;
     check_words(attributes, &shape, &kind, cx);
     let default = literals::default(attributes, &shape, &kind, cx);
-    let takes_null = false;
+    let takes_null = takes_null(&kind, cx);
     Some(FieldPlan {
         name,
         json_name: json,
@@ -78,6 +78,20 @@ pub(super) fn plan(
         deprecated: false,
         attributes: proc_macro2::TokenStream::new(),
     })
+}
+
+/// Types are known by their names in Rust only. One that is a parameter, or has one, is another
+/// type in each use, and the field table is the same.
+fn takes_null(kind: &Kind, cx: &Context<'_>) -> TakesNull {
+    match kind {
+        Kind::Message { ty: TypeRef::Extern(ty), .. }
+        | Kind::Enum { ty: TypeRef::Extern(ty), .. }
+            if !cx.is_generic(ty) =>
+        {
+            TakesNull::ByType
+        }
+        _ => TakesNull::No,
+    }
 }
 
 fn name(source: &Source<'_>, case: Case, number: Option<u32>, cx: &mut Context<'_>) -> String {

@@ -1,10 +1,11 @@
 //! The codec of a field: the type of the runtime that says how it travels.
 
-use proc_macro2::Literal;
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote};
 
 use super::side::Side;
 use super::types::Scope;
-use crate::plan::{ConversionPlan, FieldPlan, FieldShape, Kind, ListStorage};
+use crate::plan::{ConversionPlan, FieldPlan, FieldShape, Kind, ListStorage, TakesNull};
 use crate::tokens::Tokens;
 
 /// The kind of one value.
@@ -83,7 +84,23 @@ pub(super) fn tags(field: &FieldPlan) -> Tokens {
 }
 
 /// The bits of a field in the field table.
-pub(super) fn flags(field: &FieldPlan) -> u8 {
+pub(super) fn flags(field: &FieldPlan, scope: &Scope<'_>) -> TokenStream {
+    let known = Literal::u8_unsuffixed(known_flags(field));
+    let by_type = field.takes_null == TakesNull::ByType;
+    match &field.kind {
+        Kind::Message { ty, .. } if by_type => {
+            let ty = scope.ty(ty);
+            quote!(#known | null_message::<#ty>())
+        }
+        Kind::Enum { ty, .. } if by_type => {
+            let ty = scope.ty(ty);
+            quote!(#known | null_enum::<#ty>())
+        }
+        _ => known.into_token_stream(),
+    }
+}
+
+fn known_flags(field: &FieldPlan) -> u8 {
     const EXPLICIT: u8 = 1;
     const REQUIRED: u8 = 2;
     const REPEATED: u8 = 4;
@@ -102,6 +119,6 @@ pub(super) fn flags(field: &FieldPlan) -> u8 {
         FieldShape::Member { .. } => EXPLICIT | ONEOF,
     };
     let redact = if field.redact { REDACT } else { 0 };
-    let null = if field.takes_null { TAKES_NULL } else { 0 };
+    let null = if field.takes_null == TakesNull::Yes { TAKES_NULL } else { 0 };
     shape | redact | null
 }

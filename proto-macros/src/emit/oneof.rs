@@ -246,7 +246,7 @@ pub(super) fn members_impl(
     scope: &Scope<'_>,
 ) -> TokenStream {
     let (ty, closed) = (scope.ty(&oneof.ty), message.closed_enums);
-    let entries = super::owned::entries(&message.fields);
+    let entries = super::owned::entries(&message.fields, scope);
     let tags = message.fields.iter().map(codec::tags);
     let describe = super::describe::members(message, scope);
     quote! {

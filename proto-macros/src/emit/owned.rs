@@ -218,7 +218,7 @@ fn members_elsewhere<'m>(
 
 fn table(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let full_name = &message.full_name;
-    let entries = entries(&message.fields);
+    let entries = entries(&message.fields, scope);
     let elsewhere: Vec<Tokens> = members_elsewhere(message, scope).collect();
     let fields = if elsewhere.is_empty() {
         quote!(&[#entries])
@@ -241,12 +241,12 @@ fn table(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
 }
 
 /// The entries of `fields` in a field table.
-pub(super) fn entries(fields: &[FieldPlan]) -> TokenStream {
+pub(super) fn entries(fields: &[FieldPlan], scope: &Scope<'_>) -> TokenStream {
     let entries = fields.iter().map(|field| {
         let (number, kind) =
             (codec::number(field.number), Literal::u8_unsuffixed(field.kind.number()));
         let (name, json_name) = (&field.name, &field.json_name);
-        let flags = Literal::u8_unsuffixed(codec::flags(field));
+        let flags = codec::flags(field, scope);
         quote!(FieldEntry::new(#number, #name, #json_name, #kind, #flags),)
     });
     entries.collect()

@@ -69,7 +69,7 @@ fn entry(extension: &ExtensionPlan, scope: &Scope<'_>) -> TokenStream {
     let field = &extension.field;
     let (number, kind) = (codec::number(field.number), Literal::u8_unsuffixed(field.kind.number()));
     let key = format!("[{}]", extension.full_name);
-    let (name, flags) = (&extension.full_name, Literal::u8_unsuffixed(codec::flags(field)));
+    let (name, flags) = (&extension.full_name, codec::flags(field, scope));
     let ty = scope.name("FieldEntry");
     quote!({
         static FIELD: #ty = #ty::new(#number, #name, #key, #kind, #flags);

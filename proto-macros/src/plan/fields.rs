@@ -9,7 +9,7 @@ use super::docs::rustdoc;
 use super::inline::stays_in_place;
 use super::items::{
     Access, EnumPlan, ExtensionPlan, FieldPlan, FieldShape, GenericsPlan, Kind, ListStorage,
-    Member, MessagePlan, OneofPlan, Repr, VariantPlan,
+    Member, MessagePlan, OneofPlan, Repr, TakesNull, VariantPlan,
 };
 use super::names::{self, ident};
 use super::places::{Place, TypeRef};
@@ -119,12 +119,13 @@ impl Planner<'_> {
         }
     }
 
-    fn takes_null(&self, ty: Type) -> bool {
-        match ty {
+    fn takes_null(&self, ty: Type) -> TakesNull {
+        let takes = match ty {
             Type::Enum(id) => self.schema[id].full_name == "google.protobuf.NullValue",
             Type::Message { id, .. } => self.schema[id].full_name == "google.protobuf.Value",
             _ => false,
-        }
+        };
+        if takes { TakesNull::Yes } else { TakesNull::No }
     }
 
     /// Whether strings of the field that nobody has to check are bytes.

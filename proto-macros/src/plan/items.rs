@@ -127,6 +127,15 @@ pub(crate) struct OneofPlan {
     pub(crate) attributes: TokenStream,
 }
 
+/// Whether `null` is a value of a type in JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TakesNull {
+    No,
+    Yes,
+    /// The full name of the type decides, which only the compiler knows.
+    ByType,
+}
+
 /// One field: the only place that says how it travels and what it is in Rust.
 pub(crate) struct FieldPlan {
     pub(crate) name: String,
@@ -144,8 +153,7 @@ pub(crate) struct FieldPlan {
     pub(crate) variant: Option<Ident>,
     pub(crate) default: Option<DefaultValue>,
     pub(crate) redact: bool,
-    /// Whether `null` is a value of the type.
-    pub(crate) takes_null: bool,
+    pub(crate) takes_null: TakesNull,
     pub(crate) docs: String,
     pub(crate) deprecated: bool,
     pub(crate) attributes: TokenStream,

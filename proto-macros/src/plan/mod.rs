@@ -16,7 +16,7 @@ mod unreadable;
 
 pub(crate) use items::{
     Access, ConversionPlan, EnumPlan, ExtensionPlan, FieldPlan, FieldShape, GenericsPlan, Kind,
-    ListStorage, Member, MessagePlan, ModulePlan, OneofPlan, Plan, Repr, VariantPlan,
+    ListStorage, Member, MessagePlan, ModulePlan, OneofPlan, Plan, Repr, TakesNull, VariantPlan,
 };
 pub(crate) use names::{REGISTER_TYPES, SENTINEL, UNKNOWN_FIELDS, ident};
 pub(crate) use places::{Place, TypeRef};

@@ -3,9 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
-use serde_core::de::{
-    DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
-};
+use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::options::ParseOptions;
 use super::read::Parser;
@@ -15,6 +13,7 @@ use super::{buffer, deserialize_value, extensions};
 use crate::budget::{Budget, Limit};
 use crate::message::Message;
 use crate::record::{FieldEntry, RecordMut, Refusal, Scalar, Slot, SlotMut, WellKnown, flags};
+use crate::registry::ExtensionEntry;
 use crate::time::{duration_from, timestamp_from};
 
 /// Deserialises a message from its JSON form, under the limits of `DecodeOptions::new`.
@@ -160,16 +159,8 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_, '_, '_> {
                     let Some(entry) = entry else {
                         return Err(A::Error::custom(super::ParseErrorKind::UnknownField(name)));
                     };
-                    if extensions_seen.contains(&entry.field.number()) {
-                        return Err(A::Error::custom(super::ParseErrorKind::Duplicate));
-                    }
-                    extensions_seen.push(entry.field.number());
-                    let mut held = entry.start();
-                    let seed = ContentSeed { field: entry.field, slot: held.slot(), state };
-                    map.next_value_seed(seed)?;
-                    if let Some(unknown) = record.unknown_mut() {
-                        held.with_wire(&mut |wire| unknown.extend_raw(wire));
-                    }
+                    let seen = &mut extensions_seen;
+                    map.next_value_seed(ExtensionSeed { record, entry, seen, state })?;
                 }
             }
         }
@@ -223,9 +214,7 @@ impl<'de> DeserializeSeed<'de> for FieldSeed<'_, '_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        let field = self.field;
-        let many = field.has(flags::REPEATED) || field.has(flags::MAP);
-        if field.has(flags::TAKES_NULL) && !many {
+        if self.field.takes_null() {
             return self.visit_some(deserializer);
         }
         deserializer.deserialize_option(self)
@@ -256,6 +245,56 @@ impl<'de> Visitor<'de> for FieldSeed<'_, '_, '_> {
             return Err(D::Error::custom(format_args!("{} is set twice", field.json_name())));
         }
         ContentSeed { field, slot, state }.deserialize(deserializer)
+    }
+}
+
+/// What stands behind the name of an extension: its value, or `null`.
+struct ExtensionSeed<'m, 's, 'o, 'r> {
+    record: &'m mut dyn RecordMut,
+    entry: &'r ExtensionEntry,
+    seen: &'m mut Vec<u32>,
+    state: &'s mut State<'o>,
+}
+
+impl<'de> DeserializeSeed<'de> for ExtensionSeed<'_, '_, '_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        if self.entry.field.takes_null() {
+            return self.visit_some(deserializer);
+        }
+        deserializer.deserialize_option(self)
+    }
+}
+
+impl<'de> Visitor<'de> for ExtensionSeed<'_, '_, '_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a value for {}", self.entry.field.json_name())
+    }
+
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        let ExtensionSeed { record, entry, seen, state } = self;
+        let field = entry.field;
+        if seen.contains(&field.number()) {
+            return Err(D::Error::custom(super::ParseErrorKind::Duplicate));
+        }
+        seen.push(field.number());
+        let mut held = entry.start();
+        ContentSeed { field, slot: held.slot(), state }.deserialize(deserializer)?;
+        if let Some(unknown) = record.unknown_mut() {
+            held.with_wire(&mut |wire| unknown.extend_raw(wire));
+        }
+        Ok(())
     }
 }
 
@@ -404,7 +443,7 @@ impl SingleSeed<'_, '_, '_, '_> {
     }
 }
 
-impl<'de> Visitor<'de> for SingleSeed<'_, '_, '_, '_> {
+impl Visitor<'_> for SingleSeed<'_, '_, '_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -436,12 +475,6 @@ impl<'de> Visitor<'de> for SingleSeed<'_, '_, '_, '_> {
     }
 
     fn visit_unit<E: Error>(self) -> Result<(), E> {
-        self.set(Scalar::Null)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        // Some formats hand over numbers as objects; no field takes one.
-        let _ = map.next_entry::<IgnoredAny, IgnoredAny>()?;
         self.set(Scalar::Null)
     }
 }

@@ -9,7 +9,7 @@ use super::options::PrintOptions;
 use super::read::Parser;
 use super::write::Printer;
 use crate::budget::Budget;
-use crate::record::{Record, RecordMut, UnknownSet, ValueRef, flags};
+use crate::record::{Record, RecordMut, UnknownSet, ValueRef};
 use crate::registry::{ExtensionEntry, ExtensionValue};
 use crate::unknown::UnknownFields;
 
@@ -123,8 +123,7 @@ fn read_value(
     seen: &mut Vec<u32>,
 ) -> Result {
     let field = entry.field;
-    let takes_null = field.has(flags::TAKES_NULL) && !field.has(flags::REPEATED);
-    if parser.lex.peek() == b'n' && !takes_null {
+    if parser.lex.peek() == b'n' && !field.takes_null() {
         return parser.lex.literal("null");
     }
     if seen.contains(&field.number()) {

@@ -115,12 +115,27 @@ impl<'a, 'o> Parser<'a, 'o> {
             type_key,
             types: 0,
         };
+        // The key wins over a field of that name, which has another one in the schema.
+        let clash = !type_key.is_empty() && members.table.by_any_name(type_key, 0).is_some();
         loop {
-            self.member(record, &mut members)?;
+            if clash && self.is_at(type_key) {
+                let start = self.lex.offset();
+                self.other(record, &mut members, start)?;
+            } else {
+                self.member(record, &mut members)?;
+            }
             if !self.lex.goes_on(b'}')? {
                 return Ok(());
             }
         }
+    }
+
+    /// Whether `key` comes next.
+    #[cold]
+    fn is_at(&mut self, key: &str) -> bool {
+        self.lex.peek();
+        let mut ahead = self.lex;
+        ahead.key(&mut String::new()).is_ok_and(|found| found == key)
     }
 
     /// A key and what stands behind it.
@@ -230,7 +245,7 @@ impl<'a, 'o> Parser<'a, 'o> {
         seen: &mut Seen,
     ) -> Result {
         // `null` leaves a field as it is, so it may stand beside a value.
-        if self.lex.peek() == b'n' && !self.takes_null(field) {
+        if self.lex.peek() == b'n' && !field.takes_null() {
             return self.lex.literal("null");
         }
         let Some(slot) = record.behind(field.tag()) else {
@@ -242,11 +257,6 @@ impl<'a, 'o> Parser<'a, 'o> {
         }
         // The most frequent fields are read without a call.
         if field.is_scalar() { self.one(field, &mut slot) } else { self.content(field, &mut slot) }
-    }
-
-    /// Whether `null` is a value of the field, and not only of its elements.
-    fn takes_null(&self, field: &FieldEntry) -> bool {
-        field.has(flags::TAKES_NULL) && !field.has(flags::REPEATED) && !field.has(flags::MAP)
     }
 
     /// What stands behind the key of a field.

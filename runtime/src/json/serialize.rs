@@ -4,7 +4,7 @@ use core::cell::RefCell;
 use serde_core::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::options::PrintOptions;
-use super::well_known::{AnyContent, mask_text, seconds_and_nanos};
+use super::well_known::{AnyContent, TYPE_KEY, mask_text, seconds_and_nanos};
 use super::write::last_entries;
 use super::{PrintError, PrintErrorKind, extensions};
 use crate::budget::Budget;
@@ -84,7 +84,7 @@ impl Serialize for Shell<'_> {
         match record.table().well_known() {
             WellKnown::No => {
                 let mut map = serializer.serialize_map(None)?;
-                self.fields(&mut map)?;
+                self.fields("", &mut map)?;
                 map.end()
             }
             WellKnown::Any => self.any(serializer),
@@ -108,12 +108,16 @@ impl Serialize for Shell<'_> {
 }
 
 impl Shell<'_> {
-    fn fields<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+    /// The members, beside a key `type_key` if that is not empty: a field that has this name in
+    /// JSON goes by the one in the schema.
+    fn fields<M: SerializeMap>(&self, type_key: &str, map: &mut M) -> Result<(), M::Error> {
         let table = self.record.table();
         let mut result = Ok(());
         let show = &mut |number, value: ValueRef<'_>| {
             if let Some(field) = table.by_number(number).filter(|_| result.is_ok()) {
-                result = map.serialize_entry(field.json_name(), &self.item(field, value));
+                let is_type = field.json_name() == type_key;
+                let key = if is_type { field.name() } else { field.json_name() };
+                result = map.serialize_entry(key, &self.item(field, value));
             }
         };
         let mut visitor = Visitor::new(false, show);
@@ -158,8 +162,8 @@ impl Shell<'_> {
             Some((_, ValueRef::F64(value))) if !value.is_finite() => {
                 Err(failed(PrintErrorKind::NotFinite))
             }
+            Some((_, ValueRef::Enum(_))) | None => serializer.serialize_unit(),
             Some((field, value)) => self.item(field, value).serialize(serializer),
-            None => serializer.serialize_unit(),
         }
     }
 
@@ -169,10 +173,10 @@ impl Shell<'_> {
         let content = content.map_err(failed)?;
         let mut map = serializer.serialize_map(None)?;
         if let AnyContent::Message(url, message) = content {
-            map.serialize_entry("@type", url)?;
+            map.serialize_entry(TYPE_KEY, url)?;
             let shell = Shell { record: message.record(), account: self.account.deeper()? };
             if shell.record.table().well_known() == WellKnown::No {
-                shell.fields(&mut map)?;
+                shell.fields(TYPE_KEY, &mut map)?;
             } else {
                 map.serialize_entry("value", &shell)?;
             }
@@ -205,8 +209,12 @@ impl Serialize for Item<'_> {
             ValueRef::Str(text) => serializer.serialize_str(text),
             ValueRef::Bytes(_) if self.field.is_text() => Err(failed(PrintErrorKind::Utf8)),
             ValueRef::Bytes(bytes) => serializer.serialize_str(&crate::base64::text(bytes)),
-            ValueRef::Enum(_) if self.field.has(flags::TAKES_NULL) => serializer.serialize_unit(),
-            ValueRef::Enum(EnumRef { name: Some(name), .. }) => serializer.serialize_str(name),
+            ValueRef::Enum(EnumRef { name: Some(name), .. }) => {
+                if self.field.has(flags::TAKES_NULL) {
+                    return serializer.serialize_unit();
+                }
+                serializer.serialize_str(name)
+            }
             ValueRef::Enum(EnumRef { number, name: None }) => serializer.serialize_i32(number),
             ValueRef::Message(message) => self.message(message, serializer),
             ValueRef::List(list) => self.list(list, serializer),

@@ -27,6 +27,9 @@ pub(crate) struct Printer<'o> {
     extensions: bool,
     /// Whether keys go out as the table has them: names of JSON, on one line.
     is_plain: bool,
+    /// How many levels are left of the message whose members stand beside an `@type`, if one of
+    /// them is called the same.
+    typed: Option<u32>,
 }
 
 impl<'o> Printer<'o> {
@@ -36,7 +39,7 @@ impl<'o> Printer<'o> {
         let extensions = options.registry().is_some_and(TypeRegistry::has_extensions);
         let is_plain = options.indentation == 0 && !options.proto_names;
         let limits = options.limits.open_budget();
-        let mut printer = Printer { out, options, limits, extensions, is_plain };
+        let mut printer = Printer { out, options, limits, extensions, is_plain, typed: None };
         printer.body(record)?;
         let text = printer.out.into_text();
         hint.learn(text.len(), false);
@@ -67,10 +70,18 @@ impl<'o> Printer<'o> {
         Ok(())
     }
 
-    /// The members of a message without special form.
-    #[inline(always)]
-    pub(crate) fn fields(&mut self, record: &dyn Record) -> Result {
-        self.fields_by(record.table(), record)
+    /// The members of a message without special form, beside a key `type_key`. A field that has
+    /// this name in JSON goes by the one that it has in the schema, which all parsers know as well.
+    pub(crate) fn fields_beside(&mut self, type_key: &str, record: &dyn Record) -> Result {
+        let table = record.table();
+        if table.by_any_name(type_key, 0).is_none() {
+            return self.fields_by(table, record);
+        }
+        let before = (self.typed, self.is_plain);
+        (self.typed, self.is_plain) = (Some(self.limits.depth()), false);
+        let result = self.fields_by(table, record);
+        (self.typed, self.is_plain) = before;
+        result
     }
 
     #[inline(always)]
@@ -98,7 +109,9 @@ impl<'o> Printer<'o> {
 
     #[inline(never)]
     fn key(&mut self, field: &FieldEntry) {
-        if self.options.proto_names {
+        let is_type =
+            self.typed == Some(self.limits.depth()) && field.json_name() == well_known::TYPE_KEY;
+        if self.options.proto_names || is_type {
             self.out.clean_key(field.name());
         } else if field.is_clean() {
             self.out.clean_key(field.json_name());
@@ -146,7 +159,7 @@ impl<'o> Printer<'o> {
 
     fn enumeration(&mut self, field: &FieldEntry, value: EnumRef) {
         match value.name {
-            _ if field.has(flags::TAKES_NULL) => self.out.raw("null"),
+            Some(_) if field.has(flags::TAKES_NULL) => self.out.raw("null"),
             Some(name) if !self.options.enum_numbers => self.out.clean_string(name),
             _ => self.out.integer(value.number),
         }

@@ -4,7 +4,7 @@ use super::{Decode, Encode, Own, Parse, Varint};
 use crate::context::{DecodeContext, ViewContext};
 use crate::enumeration::{EnumValue, Enumeration};
 use crate::error::DecodeError;
-use crate::record::{EnumRef, FromScalar, Refusal, Scalar, ValueRef};
+use crate::record::{EnumRef, FromScalar, Refusal, Scalar, ValueRef, is_null_value};
 use crate::storage::ListStorage;
 use crate::wire::{Payload, Reader, Sink, packed};
 
@@ -211,7 +211,7 @@ fn named<E: Enumeration>(scalar: Scalar<'_>) -> Result<Option<E>, Refusal> {
             Some(known) => Ok(Some(known)),
             None => Err(Refusal::EnumName),
         },
-        Scalar::Null if E::FULL_NAME == "google.protobuf.NullValue" => Ok(Some(E::default())),
+        Scalar::Null if is_null_value(E::FULL_NAME) => Ok(Some(E::default())),
         _ => Ok(None),
     }
 }

@@ -25,13 +25,14 @@ pub(crate) use reach::{Merging, NO_TAG, ToUnknown};
 pub(crate) use scalar::FromScalar;
 pub use scalar::{Refusal, Scalar};
 pub use slot::{ListMut, MapMut, NumbersMut, RecordMut, Slot, SlotMut, field_slot};
-pub use table::{FieldEntry, Table, flags};
+pub use table::{FieldEntry, Table, flags, null_enum, null_message};
 pub(crate) use tagged::Tagged;
 pub use value::{ConvertedValue, EnumRef, List, MapEntries, Numbers, ValueRef};
 pub use visit::Visitor;
 pub(crate) use walk::unknown_of;
 pub use walk::{Fields, OnRecord, Walk, write_fields};
 pub use well_known::WellKnown;
+pub(crate) use well_known::is_null_value;
 
 use crate::unknown::{UnknownField, UnknownFields};
 use crate::wire::Sink;

@@ -3,8 +3,11 @@
 use super::WellKnown;
 #[cfg(feature = "json")]
 use super::names;
+use super::well_known::is_null_value;
 use crate::body::SizeHint;
 use crate::default_instance::DefaultInstances;
+use crate::enumeration::Enumeration;
+use crate::message::Message;
 use crate::wire::{Tag, WireType};
 
 /// What is known of a message type at run time.
@@ -180,6 +183,18 @@ pub mod flags {
     pub const TAKES_NULL: u8 = 128;
 }
 
+/// The flag [`TAKES_NULL`](flags::TAKES_NULL) where messages of type `M` have it.
+#[must_use]
+pub const fn null_message<M: Message>() -> u8 {
+    if matches!(WellKnown::of(M::__NAME), WellKnown::Value) { flags::TAKES_NULL } else { 0 }
+}
+
+/// The flag [`TAKES_NULL`](flags::TAKES_NULL) where the enum `E` has it.
+#[must_use]
+pub const fn null_enum<E: Enumeration>() -> u8 {
+    if is_null_value(E::FULL_NAME) { flags::TAKES_NULL } else { 0 }
+}
+
 impl FieldEntry {
     /// A field of type `kind` (the numbers of `FieldDescriptorProto.Type`) with [`flags`].
     #[must_use]
@@ -277,6 +292,13 @@ impl FieldEntry {
     #[must_use]
     pub const fn has(&self, flags: u8) -> bool {
         self.flags & flags == flags
+    }
+
+    /// Whether `null` is a value of the field, and not only of its elements.
+    #[must_use]
+    #[cfg(feature = "json")]
+    pub(crate) const fn takes_null(&self) -> bool {
+        self.has(flags::TAKES_NULL) && !self.has(flags::REPEATED) && !self.has(flags::MAP)
     }
 
     /// Whether the field has no presence: its default value is the same as its absence.

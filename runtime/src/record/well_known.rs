@@ -49,6 +49,11 @@ impl WellKnown {
     }
 }
 
+/// Whether this is the enum whose value is `null`.
+pub(crate) const fn is_null_value(enum_name: &str) -> bool {
+    equal(enum_name.as_bytes(), b"google.protobuf.NullValue")
+}
+
 const fn equal(a: &[u8], b: &[u8]) -> bool {
     let mut i = 0;
     while i < a.len() && i < b.len() && a[i] == b[i] {

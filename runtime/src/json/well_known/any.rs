@@ -12,7 +12,8 @@ use crate::json::write::Printer;
 use crate::record::{Record, RecordMut, Scalar, ValueRef, WellKnown};
 use crate::registry::AnyMessage;
 
-const TYPE: &str = "@type";
+/// The key of the type.
+pub(crate) const TYPE: &str = "@type";
 const VALUE: &str = "value";
 
 /// What is in an `Any`.
@@ -68,7 +69,7 @@ pub(super) fn write(printer: &mut Printer<'_>, record: &dyn Record) -> Result<()
         printer.out.string(url);
         let record = message.record();
         if record.table().well_known() == WellKnown::No {
-            printer.fields(record)?;
+            printer.fields_beside(TYPE, record)?;
         } else {
             printer.out.clean_key(VALUE);
             printer.body(record).map_err(|error| error.in_field(VALUE))?;

@@ -10,7 +10,7 @@ mod struct_value;
 mod timestamp;
 mod wrapper;
 
-pub(crate) use any::{AnyContent, text_depth};
+pub(crate) use any::{AnyContent, TYPE as TYPE_KEY, text_depth};
 pub(crate) use field_mask::{charge_paths, mask_paths, mask_text};
 pub(crate) use struct_value::{
     KIND_BOOL, KIND_LIST, KIND_NULL, KIND_NUMBER, KIND_STRING, KIND_STRUCT,

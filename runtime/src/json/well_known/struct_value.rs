@@ -24,12 +24,12 @@ pub(super) fn write_value(
         Some((_, ValueRef::F64(value))) if !value.is_finite() => {
             Err(PrintErrorKind::NotFinite.into())
         }
-        Some((field, value)) => printer.value(field, value),
         // Nothing is set, which the schema calls a mistake; it is read as null everywhere.
-        None => {
+        Some((_, ValueRef::Enum(_))) | None => {
             printer.out.raw("null");
             Ok(())
         }
+        Some((field, value)) => printer.value(field, value),
     }
 }
 
