@@ -22,6 +22,8 @@ pub trait Body:
 {
     /// Whether a field, at any place in this message itself, is a closed enum.
     const CLOSED_ENUMS: bool = false;
+    /// Whether extensions travel as items of a message set.
+    const MESSAGE_SET: bool = false;
     /// Whether this message or one in it may share the input.
     const SHARES: bool = false;
     /// Describes the fields, where the type was not made from a schema.

@@ -52,6 +52,16 @@ impl Budget {
         Budget { depth, unknown, memory, per_byte, layers: 0 }
     }
 
+    /// The same memory with other limits.
+    pub(crate) fn with_limits(self, depth: u32, unknown: u32) -> Self {
+        Budget { depth, unknown, ..self }
+    }
+
+    /// How many unknown fields may still come.
+    pub(crate) fn unknown(&self) -> u32 {
+        self.unknown
+    }
+
     /// How many levels of messages and groups may still be opened.
     #[inline(always)]
     pub(crate) fn depth(&self) -> u32 {

@@ -5,6 +5,7 @@ use bytes::Bytes;
 
 use crate::budget::Budget;
 use crate::error::{DecodeError, DecodeErrorKind};
+use crate::registry::TypeRegistry;
 use crate::unknown::UnknownRecord;
 use crate::wire::varint;
 
@@ -14,6 +15,8 @@ use crate::wire::varint;
 pub struct DecodeContext<'b> {
     budget: Budget,
     source: Option<&'b Bytes>,
+    /// What knows the extensions that are to be checked.
+    registry: Option<&'static TypeRegistry>,
     /// Records of closed enums with unknown values, in wire form, until the message that is being
     /// decoded takes them (see `merge_body`). Empty for all other messages.
     strays: Vec<u8>,
@@ -22,12 +25,24 @@ pub struct DecodeContext<'b> {
 
 impl<'b> DecodeContext<'b> {
     pub(crate) fn new(budget: Budget, source: Option<&'b Bytes>) -> Self {
-        DecodeContext { budget, source, strays: Vec::new(), field: 0 }
+        DecodeContext { budget, source, registry: None, strays: Vec::new(), field: 0 }
     }
 
     /// For bytes that were validated before: without limits.
     pub(crate) fn unlimited() -> Self {
         Self::new(Budget::UNLIMITED, None)
+    }
+
+    /// The same, where extensions that `registry` knows are to be checked.
+    #[inline(always)]
+    pub(crate) fn with_registry(mut self, registry: Option<&'static TypeRegistry>) -> Self {
+        self.registry = registry;
+        self
+    }
+
+    #[inline(always)]
+    pub(crate) fn registry(&self) -> Option<&'static TypeRegistry> {
+        self.registry
     }
 
     /// What is left of the limits.
@@ -146,6 +161,8 @@ pub struct ViewContext<'a, 'c> {
     /// How many closed enum values were unknown since the last field.
     pub(crate) strays: u32,
     pub(crate) visitor: Option<&'c mut dyn FnMut(UnknownRecord<'a>)>,
+    /// What knows the extensions that are to be checked.
+    pub(crate) registry: Option<&'static TypeRegistry>,
 }
 
 impl<'a> ViewContext<'a, '_> {
@@ -158,6 +175,7 @@ impl<'a> ViewContext<'a, '_> {
             field: 0,
             strays: 0,
             visitor: None,
+            registry: None,
         }
     }
 
@@ -200,7 +218,9 @@ impl<'a> ViewContext<'a, '_> {
         if self.depth == 0 {
             return Err(DecodeErrorKind::RecursionLimit.into());
         }
-        Ok(ViewContext::new(body, self.depth - 1, self.unknown_left))
+        let mut inner = ViewContext::new(body, self.depth - 1, self.unknown_left);
+        inner.registry = self.registry;
+        Ok(inner)
     }
 
     /// Where `part`, a slice of `root`, starts in it.

@@ -139,6 +139,10 @@ impl DecodeError {
 
     #[cold]
     pub(crate) fn in_field(mut self, name: Option<&'static str>, number: u32) -> Self {
+        if name.is_none() && matches!(self.0.path.last(), Some(Step::Extension(_))) {
+            // The field is that extension.
+            return self;
+        }
         self.0.path.push(match name {
             Some(name) => Step::Field(name),
             None => Step::Number(number),

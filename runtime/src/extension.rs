@@ -1,16 +1,16 @@
 //! Extensions: fields that a message has from somewhere else.
 
-use alloc::vec::Vec;
+mod place;
+
 use core::fmt;
 use core::marker::PhantomData;
 
 use crate::body::Body;
-use crate::context::DecodeContext;
 use crate::error::DecodeError;
 use crate::options::DecodeOptions;
 use crate::record::{NO_TAG, ToUnknown, unknown_of};
 use crate::shape::FieldMut;
-use crate::wire::{Nothing, Reader, ReverseBuf};
+pub(crate) use place::Place;
 
 /// An extension field of messages `M`, as a constant that `include_protos!` makes.
 ///
@@ -34,17 +34,24 @@ use crate::wire::{Nothing, Reader, ReverseBuf};
 /// ```
 pub struct Extension<M, F, T> {
     name: &'static str,
-    tag: u32,
+    number: u32,
+    tags: &'static [u32],
     default: fn() -> T,
     types: PhantomData<fn() -> (M, F)>,
 }
 
 impl<M, F, T> Extension<M, F, T> {
-    /// The extension called `name` that is written behind `tag`.
+    /// The extension called `name` that is read behind `tags` and written behind the first of them;
+    /// in a message set, the tag of the message in an item.
     #[doc(hidden)]
     #[must_use]
-    pub const fn new(name: &'static str, tag: u32, default: fn() -> T) -> Self {
-        Extension { name, tag, default, types: PhantomData }
+    pub const fn new(
+        name: &'static str,
+        number: u32,
+        tags: &'static [u32],
+        default: fn() -> T,
+    ) -> Self {
+        Extension { name, number, tags, default, types: PhantomData }
     }
 
     /// The full name: `acme.note`.
@@ -53,15 +60,17 @@ impl<M, F, T> Extension<M, F, T> {
         self.name
     }
 
-    #[allow(dead_code)]
-    pub(crate) const fn tag(&self) -> u32 {
-        self.tag
-    }
-
     /// The field number.
     #[must_use]
     pub const fn number(&self) -> u32 {
-        self.tag >> 3
+        self.number
+    }
+}
+
+impl<M: Body, F, T> Extension<M, F, T> {
+    /// Where it stands among the unknown fields of an `M`.
+    pub(crate) const fn place(&self) -> Place {
+        Place { number: self.number, tags: self.tags, in_set: M::MESSAGE_SET }
     }
 }
 
@@ -80,6 +89,11 @@ impl<M, F, T> fmt::Debug for Extension<M, F, T> {
 }
 
 /// Messages that extensions can be read from and written to.
+///
+/// A field with the extension's number and another wire type is an unknown field like any other: it is
+/// not read, and it stays when the extension is set or cleared. Extensions of a message with
+/// `message_set_wire_format` are written as items of message sets, and read from these and from fields
+/// that stand there as in other messages.
 ///
 /// A message that drops unknown fields (`unknown_fields = false`) has no extensions: reading gives
 /// the unset value, and setting does nothing.
@@ -121,7 +135,7 @@ pub trait ExtensionSet: Sized {
     /// Replaces the value; `None` and the empty list unset it.
     fn set_extension<F: FieldMut<T>, T>(&mut self, extension: &Extension<Self, F, T>, value: T);
 
-    /// Whether the message has a field with the extension's number.
+    /// Whether the message has a field with the extension's number and a wire type that it can have.
     fn has_extension<F, T>(&self, extension: &Extension<Self, F, T>) -> bool;
 
     /// Unsets the extension.
@@ -134,12 +148,13 @@ impl<M: Body> ExtensionSet for M {
         extension: &Extension<M, F, T>,
         options: &DecodeOptions,
     ) -> Result<T, DecodeError> {
-        let wire = unknown_of(self).with_number(extension.number());
+        let place = extension.place();
+        let wire = place.all(unknown_of(self));
         let wire = wire.as_bytes();
         let result = options.check_size(wire.len() as u64).and_then(|()| {
             let mut value = T::default();
             let mut budget = options.budget(wire.len());
-            budget.decode(|cx| merge::<F, T>(&mut value, wire, extension.tag, cx))?;
+            budget.decode(|cx| place.merge::<F, T>(&mut value, wire, cx))?;
             Ok(value)
         });
         result.map_err(|error| error.in_extension(extension.name).in_message(M::FULL_NAME))
@@ -155,46 +170,19 @@ impl<M: Body> ExtensionSet for M {
 
     fn set_extension<F: FieldMut<T>, T>(&mut self, extension: &Extension<M, F, T>, value: T) {
         if let Some(unknown) = self.reach(NO_TAG, ToUnknown) {
-            unknown.remove(extension.number());
-            let mut buf = ReverseBuf::with_capacity(64);
-            let Nothing = F::write(&mut buf, Nothing, extension.tag, &value);
-            unknown.extend_raw(buf.as_slice());
+            let place = extension.place();
+            place.remove(unknown);
+            place.write::<F, T>(&value, &mut |wire| unknown.extend_raw(wire));
         }
     }
 
     fn has_extension<F, T>(&self, extension: &Extension<M, F, T>) -> bool {
-        let mut found = false;
-        unknown_of(self).for_each(&mut |field| found |= field.number == extension.number());
-        found
+        extension.place().is_in(unknown_of(self))
     }
 
     fn clear_extension<F, T>(&mut self, extension: &Extension<M, F, T>) {
         if let Some(unknown) = self.reach(NO_TAG, ToUnknown) {
-            unknown.remove(extension.number());
+            extension.place().remove(unknown);
         }
     }
-}
-
-/// Reads the fields in `wire` into `value`, passing over those that are not of the extension's type.
-///
-/// # Errors
-/// A value is malformed or a limit is reached.
-pub(crate) fn merge<F: FieldMut<T>, T>(
-    value: &mut T,
-    wire: &[u8],
-    tag: u32,
-    cx: &mut DecodeContext<'_>,
-) -> Result<(), DecodeError> {
-    let mut r = Reader::new(wire);
-    let accepted: Vec<u32> =
-        if matches!(tag & 7, 2 | 3) { [tag].into() } else { [tag, tag & !7 | 2].into() };
-    while !r.is_empty() {
-        let found = r.tag()?;
-        if accepted.contains(&found) {
-            F::merge(value, found, &mut r, cx)?;
-        } else {
-            r.skip(found, cx.depth())?;
-        }
-    }
-    Ok(())
 }

@@ -8,6 +8,7 @@ use crate::budget::Budget;
 use crate::context::DecodeContext;
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::message::{MAX_MESSAGE_SIZE, Message};
+use crate::registry::TypeRegistry;
 use crate::view::{MessageView, ViewBody};
 use crate::wire::Reader;
 
@@ -42,7 +43,20 @@ pub struct DecodeOptions {
     max_message_size: usize,
     unknown_field_limit: u32,
     element_memory_limit: Option<usize>,
+    registry: Option<Known>,
 }
+
+/// A registry, which is only equal to itself.
+#[derive(Clone, Copy, Debug)]
+struct Known(&'static TypeRegistry);
+
+impl PartialEq for Known {
+    fn eq(&self, other: &Self) -> bool {
+        core::ptr::eq(self.0, other.0)
+    }
+}
+
+impl Eq for Known {}
 
 impl Default for DecodeOptions {
     fn default() -> Self {
@@ -60,6 +74,7 @@ impl DecodeOptions {
             max_message_size: MAX_MESSAGE_SIZE,
             unknown_field_limit: UNKNOWN_FIELD_LIMIT,
             element_memory_limit: None,
+            registry: None,
         }
     }
 
@@ -90,6 +105,36 @@ impl DecodeOptions {
     pub const fn with_element_memory_limit(mut self, bytes: usize) -> Self {
         self.element_memory_limit = Some(bytes);
         self
+    }
+
+    /// Checks extensions that `registry` knows while the message that has them is decoded, as if they
+    /// were its fields: their text has to be UTF-8, what is in them well-formed and within the limits,
+    /// at all levels. They stay among the unknown fields, and those of another wire type are not looked
+    /// at.
+    ///
+    /// Without it, an extension is read when it is asked for, and it is an error of
+    /// [`try_extension`](crate::ExtensionSet::try_extension) if it is malformed. Checking takes the time
+    /// of decoding, and memory for one value at a time, in views too.
+    ///
+    /// The registry is one that lives for good, so that options are made in constants, are copied freely
+    /// and have no lifetime that all who hold them would have to name:
+    ///
+    /// ```
+    /// use buffa::{DecodeOptions, TypeRegistry};
+    /// use std::sync::LazyLock;
+    ///
+    /// static REGISTRY: LazyLock<TypeRegistry> = LazyLock::new(TypeRegistry::new);
+    ///
+    /// let options = DecodeOptions::new().with_registry(&REGISTRY);
+    /// ```
+    #[must_use]
+    pub const fn with_registry(mut self, registry: &'static TypeRegistry) -> Self {
+        self.registry = Some(Known(registry));
+        self
+    }
+
+    fn registry(&self) -> Option<&'static TypeRegistry> {
+        self.registry.map(|known| known.0)
     }
 
     /// Reads a message from all of `buf`. A `buf` that is not contiguous is gathered first.
@@ -207,7 +252,8 @@ impl DecodeOptions {
         source: Option<&'b Bytes>,
     ) -> Result<DecodeContext<'b>, DecodeError> {
         self.check_size(bytes.len() as u64)?;
-        Ok(DecodeContext::new(self.budget(bytes.len()), source))
+        let cx = DecodeContext::new(self.budget(bytes.len()), source);
+        Ok(cx.with_registry(self.registry()))
     }
 
     /// Reads a view of the message in `bytes`: one pass that checks everything and allocates
@@ -232,6 +278,7 @@ impl DecodeOptions {
                     self.recursion_limit,
                     self.unknown_field_limit,
                 );
+                cx.registry = self.registry();
                 crate::view::parse_body::<V, true>(view, bytes, &mut cx)
             });
             if let Err(error) = parsed {

@@ -8,15 +8,18 @@ use once_cell::race::OnceBox;
 
 use crate::body::Body;
 use crate::budget::Budget;
+use crate::context::DecodeContext;
 use crate::error::DecodeError;
-use crate::extension::{Extension, merge};
+use crate::extension::{Extension, Place};
 use crate::message::Message;
 use crate::record::{FieldEntry, Record, RecordMut, SlotMut, ValueRef, field_slot};
 use crate::shape::FieldMut;
-use crate::wire::{Nothing, Reader, ReverseBuf};
+use crate::unknown::{UnknownField, UnknownFields, item, read_field};
+use crate::wire::Reader;
 
-/// The message types that an `Any` can hold, and the extensions that messages can have, where a
-/// format names them: JSON.
+/// The message types that an `Any` can hold, and the extensions that messages can have: for formats that
+/// name them in the data (JSON), and for decoders that are to check extensions
+/// ([`DecodeOptions::with_registry`](crate::DecodeOptions::with_registry)).
 ///
 /// `include_protos!` makes a function `register_types` in every package.
 ///
@@ -74,11 +77,12 @@ impl TypeRegistry {
         self.names.insert(extension.full_name(), key);
         let entry = ExtensionEntry {
             field,
-            tag: extension.tag(),
-            start: |tag| {
+            place: extension.place(),
+            start: |place| {
                 let codec = core::marker::PhantomData;
-                Box::new(Held::<F, T> { tag, value: T::default(), codec })
+                Box::new(Held::<F, T> { place, value: T::default(), codec })
             },
+            check: |tag, r, cx| F::merge(&mut T::default(), tag, r, cx),
         };
         self.extensions.insert(key, entry);
         self
@@ -121,10 +125,58 @@ impl TypeRegistry {
         self.extensions.get(&(message, number))
     }
 
+    /// The extension of `message` that an unknown field belongs to, and the field behind one of its
+    /// tags.
+    pub(crate) fn of_field<'u>(
+        &self,
+        message: &'static str,
+        field: UnknownField<'u>,
+    ) -> Option<(&ExtensionEntry, UnknownField<'u>)> {
+        let in_item = item(field).and_then(|(id, _)| self.by_number(message, id));
+        let in_item = in_item.filter(|entry| entry.place.in_set);
+        let entry = in_item.or_else(|| self.by_number(message, field.number))?;
+        Some((entry, entry.place.own(field)?))
+    }
+
     /// The extension called `name`, if it is one of `message`.
     pub(crate) fn by_name(&self, message: &str, name: &str) -> Option<&ExtensionEntry> {
         let key = self.names.get(name).filter(|(extended, _)| *extended == message)?;
         self.extensions.get(key)
+    }
+}
+
+/// What decoders ask for.
+impl TypeRegistry {
+    /// Checks the value behind `tag`, an unknown field of `message`, which is next in `r`: if it
+    /// belongs to an extension, as a field of that type, within the limits that are left.
+    ///
+    /// # Errors
+    /// The value is malformed or a limit is reached.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn check(
+        &self,
+        message: &'static str,
+        tag: u32,
+        mut r: Reader<'_>,
+        cx: &mut DecodeContext<'_>,
+    ) -> Result<(), DecodeError> {
+        let wire = r.rest();
+        let field = read_field(tag, &mut r, cx.depth())?;
+        let Some((entry, own)) = self.of_field(message, field) else { return Ok(()) };
+        // Numbers that closed enums do not know stay where they are.
+        let strays = cx.strays().len();
+        let result = if entry.place.in_set {
+            let mut value = UnknownFields::new();
+            value.append(own);
+            let mut value = Reader::new(value.as_bytes());
+            value.tag().and_then(|tag| (entry.check)(tag, &mut value, cx))
+        } else {
+            let len = wire.len() - r.rest().len();
+            (entry.check)(tag, &mut Reader::new(&wire[..len]), cx)
+        };
+        cx.strays().truncate(strays);
+        result.map_err(|error| error.in_extension(entry.field.name()))
     }
 }
 
@@ -174,19 +226,20 @@ impl<M: Body> AnyMessage for M {
 pub(crate) struct ExtensionEntry {
     /// With the full name in place of the field's.
     pub(crate) field: &'static FieldEntry,
-    tag: u32,
-    start: fn(u32) -> Box<dyn ExtensionValue>,
+    place: Place,
+    start: fn(Place) -> Box<dyn ExtensionValue>,
+    check: fn(u32, &mut Reader<'_>, &mut DecodeContext<'_>) -> Result<(), DecodeError>,
 }
 
 #[cfg_attr(not(feature = "json"), allow(dead_code, reason = "for formats that are switched off"))]
 impl ExtensionEntry {
     pub(crate) fn number(&self) -> u32 {
-        self.tag >> 3
+        self.place.number
     }
 
     /// A value that is not set.
     pub(crate) fn start(&self) -> Box<dyn ExtensionValue> {
-        (self.start)(self.tag)
+        (self.start)(self.place)
     }
 
     /// The value in `wire`, the unknown fields with the extension's number, within the limits that
@@ -217,7 +270,7 @@ pub(crate) trait ExtensionValue {
 }
 
 struct Held<F, T> {
-    tag: u32,
+    place: Place,
     value: T,
     codec: core::marker::PhantomData<fn() -> F>,
 }
@@ -228,16 +281,14 @@ impl<F: FieldMut<T> + 'static, T: 'static> ExtensionValue for Held<F, T> {
     }
 
     fn merge(&mut self, wire: &[u8], budget: &mut Budget) -> Result<(), DecodeError> {
-        budget.decode(|cx| merge::<F, T>(&mut self.value, wire, self.tag, cx))
+        budget.decode(|cx| self.place.merge::<F, T>(&mut self.value, wire, cx))
     }
 
     fn slot(&mut self) -> SlotMut<'_> {
-        SlotMut::new(field_slot::<F, T>(&mut self.value), self.tag >> 3)
+        SlotMut::new(field_slot::<F, T>(&mut self.value), self.place.number)
     }
 
     fn with_wire(&self, f: &mut dyn FnMut(&[u8])) {
-        let mut buf = ReverseBuf::with_capacity(64);
-        let Nothing = F::write(&mut buf, Nothing, self.tag, &self.value);
-        f(buf.as_slice());
+        self.place.write::<F, T>(&self.value, f);
     }
 }

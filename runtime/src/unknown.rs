@@ -1,5 +1,6 @@
 //! Unknown fields of owned messages: the wire as it came, behind one pointer.
 
+mod item;
 mod raw;
 mod sorted;
 
@@ -10,6 +11,7 @@ use core::hint::cold_path;
 use crate::context::{DecodeContext, put_varint};
 use crate::error::DecodeError;
 use crate::wire::{Reader, Sink};
+pub(crate) use item::{ITEM, item};
 use raw::Raw;
 pub(crate) use sorted::write_placed;
 
@@ -37,6 +39,20 @@ pub struct UnknownField<'a> {
     pub number: u32,
     /// The value.
     pub value: UnknownValue<'a>,
+}
+
+impl UnknownField<'_> {
+    /// What stands in front of the value on the wire.
+    pub(crate) fn tag(&self) -> u32 {
+        let wire = match self.value {
+            UnknownValue::Varint(_) => 0,
+            UnknownValue::Fixed64(_) => 1,
+            UnknownValue::LengthDelimited(_) => 2,
+            UnknownValue::Group(_) => 3,
+            UnknownValue::Fixed32(_) => 5,
+        };
+        self.number << 3 | wire
+    }
 }
 
 /// The value of an unknown field, by wire type.
@@ -207,6 +223,11 @@ impl UnknownFields {
         count_nested(tag, value, &mut || cx.count_unknown())?;
         self.push_record(UnknownRecord::Field { tag, value });
         Ok(())
+    }
+
+    /// Appends a field that was read.
+    pub(crate) fn append(&mut self, field: UnknownField<'_>) {
+        put_field(self.raw(), field.number, field.value);
     }
 
     /// Appends what a view found.

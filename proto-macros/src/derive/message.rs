@@ -263,6 +263,7 @@ impl Parts {
             attributes: TokenStream::new(),
             unknown: self.unknown.map(|(access, _)| access),
             extensions: Vec::new(),
+            message_set: false,
             shares: true,
             closed_enums: self.fields.iter().any(|field| field.kind.is_closed_enum()),
             reserved: self.reserved,

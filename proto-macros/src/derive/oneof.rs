@@ -79,6 +79,7 @@ pub(super) fn plan(
         attributes: TokenStream::new(),
         unknown: None,
         extensions: Vec::new(),
+        message_set: false,
         shares: true,
         closed_enums: fields.iter().any(|field| field.kind.is_closed_enum()),
         reserved: Vec::new(),

@@ -11,13 +11,20 @@ use super::types::{Scope, owned_field, owned_value};
 use crate::plan::{ExtensionPlan, FieldShape, Plan};
 use crate::tokens::Tokens;
 
+/// The tag of the message in an item of a message set.
+const ITEM_MESSAGE: u32 = 3 << 3 | 2;
+
 pub(super) fn emit(plan: &Plan, extension: &ExtensionPlan, out: &mut Contents) {
     let scope = Scope::items(&plan.krate, &extension.place.module);
     let field = &extension.field;
     let name = &extension.place.ident;
     let head = head(&field.docs, field.deprecated, &field.attributes);
     let extendee = scope.ty(&extension.extendee);
-    let (number, full_name) = (codec::number(field.tag()), &extension.full_name);
+    let full_name = &extension.full_name;
+    let number = codec::number(field.number);
+    // In a message set the number is a value, and the message has the tag that it has in all items.
+    let tags = if extension.in_set { vec![ITEM_MESSAGE] } else { field.tags() };
+    let tags = tags.into_iter().map(codec::number);
     // Singular messages stand in an `Option` here: nothing else of the message holds them.
     let is_sub = matches!(field.shape, FieldShape::Sub(_));
     let (value, codec) = if is_sub {
@@ -47,7 +54,7 @@ pub(super) fn emit(plan: &Plan, extension: &ExtensionPlan, out: &mut Contents) {
     out.items.extend(quote! {
         #head
         pub const #name: #krate::Extension<#extendee, #codec, #value> =
-            #krate::Extension::new(#full_name, #number, || #default);
+            #krate::Extension::new(#full_name, #number, &[#(#tags),*], || #default);
     });
 }
 

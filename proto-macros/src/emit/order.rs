@@ -83,7 +83,8 @@ fn steps(message: &MessagePlan, scope: &Scope<'_>, side: Side, way: Way) -> Vec<
     let unknown = message.unknown.as_ref().map(|unknown| side.member(unknown));
     // Only writers want extensions in their places.
     let ranges = message.extensions.as_slice();
-    let ranges = if unknown.is_some() && way == Way::Down { ranges } else { &[] };
+    let placed = unknown.is_some() && way == Way::Down;
+    let ranges = if placed && !message.message_set { ranges } else { &[] };
     let mut extensions = ranges.iter().peekable();
     let mut steps = Vec::new();
     let mut next = 1;
@@ -97,7 +98,10 @@ fn steps(message: &MessagePlan, scope: &Scope<'_>, side: Side, way: Way) -> Vec<
     }
     steps.extend(extensions.map(|(first, last)| extension_call(&unknown, *first, *last)));
     steps.extend(gap(&elsewhere, (next, MAX_NUMBER), scope, side, way));
-    steps.extend(unknown.map(|member| Step::Call(unknown_call(&member, ranges))));
+    steps.extend(unknown.map(|member| match message.message_set && placed {
+        true => Step::Call(quote!(.message_set(&self.#member))),
+        false => Step::Call(unknown_call(&member, ranges)),
+    }));
     if way == Way::Down {
         steps.reverse();
     }

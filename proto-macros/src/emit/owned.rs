@@ -175,10 +175,16 @@ fn body(message: &MessagePlan, extras: Extras, scope: &Scope<'_>) -> TokenStream
             const SHARES: bool = true;
         )
     });
+    let set = message.message_set.then(|| {
+        quote!(
+            const MESSAGE_SET: bool = true;
+        )
+    });
     quote! {
         #head {
             #closed
             #shares
+            #set
             #describe
             #[inline]
             fn clear_fields(&mut self) { #clear }
@@ -277,6 +283,9 @@ fn reach_arms(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
         quote!(#tags => to.oneof(&mut self.#member),)
     });
     let other = match &message.unknown {
+        Some(Access { owned, .. }) if !message.extensions.is_empty() => {
+            quote!(_ => to.extendable::<Self>(&mut self.#owned),)
+        }
         Some(Access { owned, .. }) => quote!(_ => to.unknown(&mut self.#owned),),
         None => quote!(_ => to.nothing(),),
     };

@@ -59,6 +59,7 @@ impl Planner<'_> {
                 .unwrap_or(true)
                 .then(|| Access::named(ident(names::UNKNOWN_FIELDS, Span::call_site()))),
             extensions: extension_ranges(message),
+            message_set: message.message_set,
             shares: !self.call.string_type.is_empty() || !self.call.bytes_type.is_empty(),
             closed_enums,
             reserved: Vec::new(),
@@ -283,6 +284,7 @@ impl Planner<'_> {
             field: self.field(&extension.field, None),
             full_name: extension.field.full_name.clone(),
             extendee: self.message_refs(extension.extendee).0,
+            in_set: extendee.message_set,
             register,
             place: Place { module, ident: name },
         })

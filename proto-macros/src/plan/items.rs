@@ -76,6 +76,8 @@ pub(crate) struct MessagePlan {
     /// First and last numbers of extensions, in ascending order and apart from each other. No field
     /// lies in them.
     pub(crate) extensions: Vec<(u32, u32)>,
+    /// Whether the message is a message set: its extensions travel as items.
+    pub(crate) message_set: bool,
     /// Whether decoding may share the input.
     pub(crate) shares: bool,
     /// Whether a field is a closed enum.
@@ -263,6 +265,8 @@ pub(crate) struct ExtensionPlan {
     pub(crate) field: FieldPlan,
     pub(crate) full_name: String,
     pub(crate) extendee: TypeRef,
+    /// Whether the message that is extended is a message set.
+    pub(crate) in_set: bool,
     /// The module of the function that registers the extension.
     pub(crate) register: Vec<String>,
     pub(crate) place: Place,
@@ -337,22 +341,20 @@ impl FieldPlan {
 
     /// The tag in front of the field when it is written.
     pub(crate) fn tag(&self) -> u32 {
-        let wire = match self.shape {
-            FieldShape::Repeated { packed: true, .. } | FieldShape::Map { .. } => 2,
-            _ => self.kind.wire(),
-        };
-        self.number << 3 | wire
+        self.tags()[0]
     }
 
-    /// The tags that the field is read behind: lists of numbers are accepted packed or not.
+    /// The tags that the field is read behind, the one that is written first: lists of numbers are
+    /// accepted packed or not. What has another wire type is an unknown field. This holds for fields
+    /// and for extensions, and it is said nowhere else.
     pub(crate) fn tags(&self) -> Vec<u32> {
-        let tag = self.number << 3;
+        let tag = |wire: u32| self.number << 3 | wire;
+        let single = self.kind.wire();
         match self.shape {
-            FieldShape::Map { .. } => vec![tag | 2],
-            FieldShape::Repeated { .. } if !matches!(self.kind.wire(), 2 | 3) => {
-                vec![tag | self.kind.wire(), tag | 2]
-            }
-            _ => vec![tag | self.kind.wire()],
+            FieldShape::Map { .. } => vec![tag(2)],
+            FieldShape::Repeated { packed: true, .. } => vec![tag(2), tag(single)],
+            FieldShape::Repeated { .. } if !matches!(single, 2 | 3) => vec![tag(single), tag(2)],
+            _ => vec![tag(single)],
         }
     }
 }

@@ -80,15 +80,16 @@ pub(crate) fn found<'o>(
     };
     let name = record.table().full_name();
     unknown.for_each(&mut |field| {
-        let index = match all.binary_search_by_key(&field.number, |found| found.entry.number()) {
+        let Some((entry, field)) = registry.of_field(name, field) else { return };
+        let number = entry.number();
+        let index = match all.binary_search_by_key(&number, |found| found.entry.number()) {
             Ok(index) => index,
             Err(index) => {
-                let Some(entry) = registry.by_number(name, field.number) else { return };
                 all.insert(index, Found { entry, wire: UnknownFields::new() });
                 index
             }
         };
-        all[index].wire.push(field.number, field.value);
+        all[index].wire.append(field);
     });
     all
 }

@@ -58,19 +58,6 @@ pub trait UnknownSet {
         Self: Sized;
 }
 
-impl dyn UnknownSet + '_ {
-    /// Those with this number.
-    pub(crate) fn with_number(&self, number: u32) -> UnknownFields {
-        let mut found = UnknownFields::new();
-        self.for_each(&mut |field| {
-            if field.number == number {
-                found.push(field.number, field.value);
-            }
-        });
-        found
-    }
-}
-
 impl UnknownSet for UnknownFields {
     fn for_each(&self, f: &mut dyn FnMut(UnknownField<'_>)) {
         self.iter().for_each(f);

@@ -9,7 +9,7 @@ use crate::unknown::{UnknownFields, skip_unknown};
 use crate::wire::{Reader, aside};
 
 /// What is done with the field behind a tag. A message has one list for all of these.
-pub trait Reach<'m> {
+pub trait Reach<'m>: Sized {
     /// What comes of it.
     type Out;
 
@@ -21,6 +21,12 @@ pub trait Reach<'m> {
 
     /// There is no such field, and here go unknown ones.
     fn unknown(self, fields: &'m mut UnknownFields) -> Self::Out;
+
+    /// The same in an `M`, which has room for extensions.
+    #[inline(always)]
+    fn extendable<M: Body>(self, fields: &'m mut UnknownFields) -> Self::Out {
+        self.unknown(fields)
+    }
 
     /// There is no such field, and unknown ones are dropped.
     fn nothing(self) -> Self::Out;
@@ -52,6 +58,14 @@ impl<'m> Reach<'m> for Merging<'_, '_, '_> {
     #[inline(always)]
     fn unknown(self, fields: &'m mut UnknownFields) -> Self::Out {
         aside!(self.r, r, fields.keep(self.tag, &mut r, self.cx))
+    }
+
+    #[inline(always)]
+    fn extendable<M: Body>(self, fields: &'m mut UnknownFields) -> Self::Out {
+        if let Some(registry) = self.cx.registry() {
+            registry.check(M::FULL_NAME, self.tag, *self.r, self.cx)?;
+        }
+        self.unknown(fields)
     }
 
     #[inline(always)]

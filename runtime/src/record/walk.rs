@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 
 use super::{Record, Table, UnknownSet, Visitor};
 use crate::shape::{Field, OneofMembers, OneofRead};
-use crate::unknown::{UnknownField, write_placed};
+use crate::unknown::{UnknownField, item, write_placed};
 use crate::wire::Sink;
 
 /// A message or view whose fields stand in a list.
@@ -52,6 +52,13 @@ pub trait Walk<'v>: Sized {
     #[inline(always)]
     fn extendable<U: UnknownSet>(self, fields: &'v U, ranges: &'static [(u32, u32)]) -> Self {
         let _ = ranges;
+        self.unknown(fields)
+    }
+
+    /// The unknown fields of a message set.
+    #[must_use]
+    #[inline(always)]
+    fn message_set<U: UnknownSet>(self, fields: &'v U) -> Self {
         self.unknown(fields)
     }
 
@@ -146,6 +153,17 @@ impl<'v, S: Sink> Walk<'v> for Writing<'_, S> {
         let is_extension = |number| ranges.iter().any(|&(a, z)| (a..=z).contains(&number));
         let others = |field: &UnknownField<'_>| (!is_extension(field.number)).then_some(0);
         self.put += write_placed(fields, self.sink, &others);
+        self
+    }
+
+    #[inline(always)]
+    fn message_set<U: UnknownSet>(mut self, fields: &'v U) -> Self {
+        if const { !S::SORTED } {
+            return self.unknown(fields);
+        }
+        // Items by the numbers of their extensions, and what is no item at the end.
+        let place = |field: &UnknownField<'_>| Some(item(*field).map_or(u32::MAX, |(id, _)| id));
+        self.put += write_placed(fields, self.sink, &place);
         self
     }
 

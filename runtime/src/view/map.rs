@@ -132,6 +132,7 @@ where
 {
     // A stray value is the entry's own affair: the visitor is told of the whole entry.
     let mut inner_cx = ViewContext::new(entry, cx.depth, cx.unknown_left);
+    inner_cx.registry = cx.registry;
     let mut known = true;
     let mut key = K::absent();
     let mut r = Reader::new(entry);

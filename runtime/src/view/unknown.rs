@@ -5,9 +5,11 @@ use core::fmt;
 use super::parse::Parsing;
 use super::pieces::pieces;
 use super::{HasView, MessageView, ViewBody, parse_body};
-use crate::context::ViewContext;
+use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
+use crate::options::DecodeOptions;
 use crate::record::UnknownSet;
+use crate::registry::TypeRegistry;
 use crate::unknown::{UnknownField, UnknownFields, UnknownRecord, count_nested};
 use crate::wire::{Reader, Sink};
 
@@ -124,6 +126,9 @@ impl<'a> UnknownFieldsView<'a> {
         cx: &mut ViewContext<'a, '_>,
     ) -> Result<(), DecodeError> {
         let before = r.rest();
+        if let Some(registry) = cx.registry {
+            check_extension(registry, V::static_table().full_name(), tag, *r, cx)?;
+        }
         let value = r.value(tag, cx.depth)?;
         if let Some(visitor) = &mut cx.visitor {
             visitor(UnknownRecord::Field { tag, value });
@@ -133,6 +138,23 @@ impl<'a> UnknownFieldsView<'a> {
         self.note::<V>(tag, before, 1, cx);
         Ok(())
     }
+}
+
+/// Checks an unknown field that a registry may know, as `TypeRegistry::check` does.
+#[cold]
+fn check_extension<'a>(
+    registry: &TypeRegistry,
+    message: &'static str,
+    tag: u32,
+    r: Reader<'a>,
+    cx: &mut ViewContext<'a, '_>,
+) -> Result<(), DecodeError> {
+    let memory = DecodeOptions::new().budget(r.rest().len());
+    let mut inner = DecodeContext::new(memory.with_limits(cx.depth, cx.unknown_left), None)
+        .with_registry(cx.registry);
+    registry.check(message, tag, r, &mut inner)?;
+    cx.unknown_left = inner.into_budget().unknown();
+    Ok(())
 }
 
 /// Drops the field whose tag was just read.

@@ -13,7 +13,7 @@ use crate::types::conformance::{
 #[derive(Clone, Copy)]
 pub(crate) struct Codec {
     /// Decodes wire and encodes it again.
-    pub(crate) wire_to_wire: fn(&[u8]) -> Answer,
+    pub(crate) wire_to_wire: fn(&[u8], &Types) -> Answer,
     /// Decodes wire and prints it.
     pub(crate) wire_to_json: fn(&[u8], &Types) -> Answer,
     /// Reads JSON into wire.
@@ -52,7 +52,7 @@ fn answer(types: &Types, request: &ConformanceRequest) -> Answer {
         None => return Answer::RuntimeError("no payload".to_owned()),
     };
     match request.requested_output_format.known() {
-        Some(WireFormat::PROTOBUF) => (codec.wire_to_wire)(input),
+        Some(WireFormat::PROTOBUF) => (codec.wire_to_wire)(input, types),
         Some(WireFormat::JSON) => (codec.wire_to_json)(input, types),
         Some(WireFormat::TEXT_FORMAT) => Answer::Skipped("no text format".to_owned()),
         Some(WireFormat::JSPB) => Answer::Skipped("no JSPB".to_owned()),

@@ -1,7 +1,7 @@
 //! The message types of the suite, and how each mode takes them.
 
 use buffa::json::{ParseOptions, PrintOptions};
-use buffa::{HasView, Message, MessageView, OwnedView, TypeRegistry};
+use buffa::{DecodeOptions, HasView, Message, MessageView, OwnedView, TypeRegistry};
 
 use crate::answer::Codec;
 use conformance::conformance_response::Result as Answer;
@@ -39,7 +39,7 @@ pub(crate) mod no_std {
 /// The types of one mode.
 pub(crate) struct Types {
     codecs: Vec<(&'static str, Codec)>,
-    registry: TypeRegistry,
+    registry: &'static TypeRegistry,
 }
 
 /// The codecs of all test messages in a module, and their registry.
@@ -54,7 +54,8 @@ macro_rules! types {
             types!(registry $module $codec, editions::proto3 TestAllTypesProto3),
             types!(registry $module $codec, editions TestAllTypesEdition2023),
         ];
-        Types { codecs, registry }
+        // One for the whole run.
+        Types { codecs, registry: Box::leak(Box::new(registry)) }
     }};
     ($registry:ident $module:ident $codec:ident, $($package:ident)::+ $message:ident) => {{
         use $module::protobuf_test_messages::$($package)::+ as package;
@@ -80,13 +81,18 @@ impl Types {
         self.codecs.iter().find(|(known, _)| *known == name).map(|(_, codec)| codec)
     }
 
+    /// With the registry, as the suite asks for extensions to be checked.
+    fn decode(&self) -> DecodeOptions {
+        DecodeOptions::new().with_registry(self.registry)
+    }
+
     fn print(&self) -> PrintOptions<'_> {
-        PrintOptions::new().with_registry(&self.registry)
+        PrintOptions::new().with_registry(self.registry)
     }
 }
 
 fn json_to_wire<M: Message>(text: &str, ignore: bool, types: &Types) -> Result<Vec<u8>, String> {
-    let options = ParseOptions::new().with_registry(&types.registry).with_ignore_unknown(ignore);
+    let options = ParseOptions::new().with_registry(types.registry).with_ignore_unknown(ignore);
     match options.from_str::<M>(text) {
         Ok(message) => Ok(message.encode_to_vec()),
         Err(error) => Err(error.to_string()),
@@ -110,22 +116,30 @@ fn json(result: Result<Result<String, buffa::json::PrintError>, buffa::DecodeErr
 
 fn owned<M: Message>() -> Codec {
     Codec {
-        wire_to_wire: |bytes| wire(M::decode_from_slice(bytes).map(|m| m.encode_to_vec())),
+        wire_to_wire: |bytes, types| {
+            wire(types.decode().decode_from_slice::<M>(bytes).map(|m| m.encode_to_vec()))
+        },
         wire_to_json: |bytes, types| {
-            json(M::decode_from_slice(bytes).map(|message| types.print().to_string(&message)))
+            let message = types.decode().decode_from_slice::<M>(bytes);
+            json(message.map(|message| types.print().to_string(&message)))
         },
         json_to_wire: json_to_wire::<M>,
     }
 }
 
 fn view<M: HasView>() -> Codec {
-    fn through<'a, M: HasView>(bytes: &'a [u8]) -> Result<M::View<'a>, buffa::DecodeError> {
-        M::View::decode_view(bytes)
+    fn through<'a, M: HasView>(
+        bytes: &'a [u8],
+        types: &Types,
+    ) -> Result<M::View<'a>, buffa::DecodeError> {
+        types.decode().decode_view(bytes)
     }
     Codec {
-        wire_to_wire: |bytes| wire(through::<M>(bytes).map(|view| view.encode_to_vec())),
+        wire_to_wire: |bytes, types| {
+            wire(through::<M>(bytes, types).map(|view| view.encode_to_vec()))
+        },
         wire_to_json: |bytes, types| {
-            json(through::<M>(bytes).map(|view| types.print().to_string(&view)))
+            json(through::<M>(bytes, types).map(|view| types.print().to_string(&view)))
         },
         json_to_wire: json_to_wire::<M>,
     }
@@ -134,15 +148,16 @@ fn view<M: HasView>() -> Codec {
 fn owned_view<M: HasView>() -> Codec {
     fn through<M: HasView>(
         bytes: &[u8],
+        types: &Types,
     ) -> Result<OwnedView<M::View<'static>>, buffa::DecodeError> {
-        OwnedView::decode(bytes.to_vec())
+        OwnedView::decode_with(bytes.to_vec(), &types.decode())
     }
     Codec {
-        wire_to_wire: |bytes| {
-            wire(through::<M>(bytes).map(|view| view.to_owned_message().encode_to_vec()))
+        wire_to_wire: |bytes, types| {
+            wire(through::<M>(bytes, types).map(|view| view.to_owned_message().encode_to_vec()))
         },
         wire_to_json: |bytes, types| {
-            json(through::<M>(bytes).map(|view| types.print().to_string(view.reborrow())))
+            json(through::<M>(bytes, types).map(|view| types.print().to_string(view.reborrow())))
         },
         json_to_wire: json_to_wire::<M>,
     }

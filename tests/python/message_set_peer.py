@@ -1,0 +1,53 @@
+"""Answers with what Google's Python protobuf finds in message sets.
+
+    python3 message_set_peer.py
+
+Requests are the wire of a set. Answers are two: the message of its extension 12345, and a set with
+nothing but that extension.
+"""
+from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
+
+from channel import attempt, parts, reply
+
+OPTIONAL, REPEATED = 1, 3
+INT32, STRING, MESSAGE = 5, 9, 11
+
+
+def schema():
+    file = descriptor_pb2.FileDescriptorProto(name="sets.proto", package="sets", syntax="proto2")
+    message_set = file.message_type.add(name="Set")
+    message_set.options.message_set_wire_format = True
+    message_set.extension_range.add(start=4, end=2**31 - 1)
+    part = file.message_type.add(name="Part")
+    part.field.add(name="i", number=1, type=INT32, label=OPTIONAL)
+    part.field.add(name="s", number=6, type=STRING, label=OPTIONAL)
+    part.field.add(name="list", number=7, type=INT32, label=REPEATED)
+    part.extension.add(
+        name="part", number=12345, type=MESSAGE, label=OPTIONAL, type_name=".sets.Part", extendee=".sets.Set"
+    )
+    return file
+
+
+def main():
+    pool = descriptor_pool.DescriptorPool()
+    pool.AddSerializedFile(schema().SerializeToString())
+    message_set = message_factory.GetMessageClass(pool.FindMessageTypeByName("sets.Set"))
+    part = pool.FindExtensionByName("sets.Part.part")
+    message_factory.GetMessageClass(pool.FindMessageTypeByName("sets.Part"))
+
+    def alone(wire):
+        found = message_set.FromString(wire)
+        if found.HasExtension(part):
+            only = message_set()
+            only.Extensions[part].CopyFrom(found.Extensions[part])
+            return only.SerializeToString()
+        return b""
+
+    while True:
+        (wire,) = parts(1)
+        answers = [attempt(lambda: message_set.FromString(wire).Extensions[part].SerializeToString())]
+        reply(answers + [attempt(lambda: alone(wire))])
+
+
+if __name__ == "__main__":
+    main()
