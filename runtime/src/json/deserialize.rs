@@ -336,8 +336,9 @@ impl ContentSeed<'_, '_, '_> {
     ) -> Option<Result<(), D::Error>> {
         let (field, state) = (self.field, &mut *self.state);
         let mut result = Ok(());
+        let cost = self.slot.cost();
         let taken = self.slot.through(&mut |proxy| {
-            let slot = SlotMut::new(proxy, field.number());
+            let slot = SlotMut::of_proxy(proxy, field.number(), cost);
             if let Some(deserializer) = deserializer.take() {
                 result = ContentSeed { field, slot, state }.deserialize(deserializer);
             }

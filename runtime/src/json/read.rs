@@ -325,8 +325,10 @@ impl<'a, 'o> Parser<'a, 'o> {
     fn foreign(&mut self, field: &FieldEntry, slot: &mut SlotMut<'_>) -> Result {
         let start = self.lex.offset();
         let mut result = Ok(());
+        let cost = slot.cost();
         let taken = slot.through(&mut |proxy| {
-            result = self.content(field, &mut SlotMut::new(proxy, field.number()));
+            let mut slot = SlotMut::of_proxy(proxy, field.number(), cost);
+            result = self.content(field, &mut slot);
             result.is_ok()
         });
         result?;

@@ -29,12 +29,15 @@ impl dyn RecordMut + '_ {
 pub struct SlotMut<'a> {
     slot: &'a mut dyn Slot,
     number: u32,
+    /// How much memory an element takes beside what the slot says.
+    #[cfg_attr(not(feature = "json"), allow(dead_code, reason = "for formats that are off"))]
+    beside: usize,
 }
 
 impl<'a> SlotMut<'a> {
     /// The slot of field `number`.
     pub fn new(slot: &'a mut dyn Slot, number: u32) -> Self {
-        SlotMut { slot, number }
+        SlotMut { slot, number, beside: 0 }
     }
 
     /// Sets the field back to its default. For a member of a oneof: unsets the oneof if it holds
@@ -51,7 +54,14 @@ impl<'a> SlotMut<'a> {
 
 /// The parts of a field, for readers of other formats.
 #[cfg(feature = "json")]
-impl SlotMut<'_> {
+impl<'a> SlotMut<'a> {
+    /// The slot that a field of a foreign type is read into, an element of which takes `cost` in
+    /// all.
+    pub(crate) fn of_proxy(slot: &'a mut dyn Slot, number: u32, cost: usize) -> Self {
+        let beside = cost.saturating_sub(slot.cost(number));
+        SlotMut { slot, number, beside }
+    }
+
     /// Whether another value would be replaced that shares a oneof with this field.
     pub(crate) fn is_taken(&self) -> bool {
         self.slot.is_taken()
@@ -87,7 +97,7 @@ impl SlotMut<'_> {
 
     /// How much memory an element of the field takes; for a singular message, the message.
     pub(crate) fn cost(&mut self) -> usize {
-        self.slot.cost(self.number)
+        self.slot.cost(self.number).saturating_add(self.beside)
     }
 }
 

@@ -66,6 +66,15 @@ pub trait FieldConversion<F>: 'static {
     /// It has no counterpart.
     fn lower(proxy: Self::Proxy, field: &mut F) -> Result<(), DecodeError>;
 
+    /// How much memory an element takes beside the one that it travels as; 0 for single values.
+    const COST: usize = 0;
+
+    /// How many elements came, of a list.
+    fn count(proxy: &Self::Proxy) -> usize {
+        let _ = proxy;
+        0
+    }
+
     /// How many elements there are, of a list.
     fn len(field: &F) -> usize {
         let _ = field;
@@ -162,6 +171,11 @@ where
     for<'f> &'f F: IntoIterator<Item = &'f T>,
 {
     type Proxy = Vec<C::Proto>;
+    const COST: usize = size_of::<T>();
+
+    fn count(proxy: &Self::Proxy) -> usize {
+        proxy.len()
+    }
 
     fn is_absent(_: &F) -> bool {
         false
@@ -255,7 +269,10 @@ where
     ) -> Result<(), DecodeError> {
         let mut proxy = L::start(field);
         match S::merge(&mut proxy, tag, r, cx) {
-            Ok(()) => L::lower(proxy, field),
+            Ok(()) => {
+                cx.charge(L::count(&proxy), L::COST)?;
+                L::lower(proxy, field)
+            }
             Err(error) => Err(error.behind(L::len(field))),
         }
     }
@@ -264,7 +281,7 @@ where
         L::clear(field);
     }
 
-    const COST: usize = S::COST;
+    const COST: usize = S::COST + L::COST;
 
     fn set(field: &mut F, scalar: Scalar<'_>) -> Result<(), Refusal> {
         let mut proxy = L::Proxy::default();

@@ -130,6 +130,9 @@ impl<K: Decode<T>, T: Default> FieldMut<Option<T>> for Optional<K> {
         if let Some(present) = value {
             return K::merge(present, tag, r, cx).map(|_| ());
         }
+        if const { K::NESTS } {
+            cx.charge(1, size_of::<T>())?;
+        }
         let mut read = T::default();
         if K::merge(&mut read, tag, r, cx)? {
             *value = Some(read);
