@@ -25,6 +25,7 @@ pub use crate::body::{Body, SizeHint};
 pub use crate::context::ViewContext;
 pub use crate::kind::*;
 pub use crate::message::Submessage;
+pub use crate::namesakes::are_namesakes;
 pub use crate::record::{
     ConvertedValue, EnumRef, FieldEntry, Fields, List, ListMut, MapEntries, MapMut, Numbers,
     NumbersMut, OnRecord, Reach, Record, RecordMut, Refusal, Scalar, Slot, SlotMut, Table,

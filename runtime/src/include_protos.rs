@@ -57,12 +57,45 @@
 ///
 /// Views, oneofs and extensions really stand in the module `pkg::__buffa`, where no name of a
 /// schema can meet theirs (`pkg::__buffa::view::FooView`); the paths above are re-exports, left out
-/// where the schema itself has something of that name. A name that is a keyword becomes raw
-/// (`r#type`) or gets an underscore (`Self_`), and so does the module of what is nested in a message
-/// if a package or type has its name (`oof_` beside package `oof`).
+/// where the schema itself has something of that name.
 ///
-/// Several calls in one module work side by side as long as they do not generate the same package;
-/// else put each into a module of its own, and let `extern_path` point from one to the other.
+/// # What an odd name becomes
+///
+/// Names stay as they are in the schema. The module of what is nested in `FooBar` is `foo_bar`, the
+/// enum of oneof `foo_bar` and the variant of its member `foo_bar` are `FooBar`, the constant of
+/// extension `fooBar` is `FOO_BAR`. A keyword becomes raw (`r#type`), or gets an underscore if it
+/// cannot be raw (`self_`, `Self_`, `super_`, `crate_`, `__` for `_`). If the name is taken then,
+/// an underscore comes behind it, or as many as make it new:
+///
+/// - what has its name of the schema keeps it: beside a field `self_`, field `self` is `self__`;
+/// - types go before the modules of what is nested in them: `oof_` beside package or message `oof`.
+///   What is in `oof_` is found in the module `oof` as well, unless that has something of the same
+///   name, so that another call that sees less of the schema finds it;
+/// - views go before owned views: `FooOwnedView` is the view of `FooOwned`, and the owned view of
+///   `Foo` is `__buffa::view::FooOwnedView_`;
+/// - of extensions and of modules that become one name the first in the order of their names in the
+///   schema has it, of oneofs, and of members of one oneof, the first that is declared; methods
+///   (`foo`, `has_foo`, `with_foo`) go by the numbers of the fields;
+/// - methods that all messages or owned views have keep their names: the accessor of field `clone` is
+///   `clone_`. A field `__buffa_unknown_fields` is `__buffa_unknown_fields_`.
+///
+/// All files that a call reads count, be they generated or not, in whatever order.
+///
+/// # Several calls
+///
+/// Put each call into a module of its own, and let `extern_path` point from one to the other. Two
+/// calls can stand in one module if they have no package in common, nor one around their packages:
+/// Rust has no modules that two calls could add to, so `acme` of `acme.x` and `acme` of `acme.y` are
+/// two modules of one name. Generate both with one call, or put them together by hand:
+///
+/// ```ignore
+/// mod first { buffa::include_protos!("proto/acme/x.proto"); }
+/// mod second { buffa::include_protos!("proto/acme/y.proto"); }
+/// pub mod acme {
+///     pub use super::first::acme::*;
+///     pub use super::second::acme::*;
+/// }
+/// ```
 ///
 /// # Rebuilds
 ///

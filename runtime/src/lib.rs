@@ -26,6 +26,7 @@ mod kind;
 pub mod mask;
 mod message;
 mod message_field;
+mod namesakes;
 mod options;
 mod record;
 mod registry;

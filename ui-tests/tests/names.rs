@@ -180,3 +180,109 @@ fn names_may_differ_in_case_only() -> Result<(), DecodeError> {
     assert_ne!(Cased::cased, Cased::SHOUTED);
     Ok(())
 }
+
+mod meetings {
+    buffa::include_protos!("proto/meetings.proto", "proto/meetings_more.proto");
+}
+
+#[test]
+fn owned_views_give_way_to_views() -> Result<(), DecodeError> {
+    use buffa::bytes::Bytes;
+    use meetings::meetings::__buffa::view;
+    use meetings::meetings::{Foo, FooOwned, FooOwnedView};
+
+    let message = FooOwned { text: Some("x".into()), ..Default::default() };
+    round_trip(&message)?;
+    let bytes = message.encode_to_vec();
+    let seen: FooOwnedView<'_> = FooOwnedView::decode_view(&bytes)?;
+    assert_eq!(seen.to_owned_message(), message);
+    let owned: view::FooOwnedView_ = view::FooOwnedView_::decode(Bytes::from(bytes))?;
+    assert_eq!(owned.text(), Some("x"));
+    let _: Foo = owned.to_owned_message();
+    Ok(())
+}
+
+#[test]
+fn extensions_of_like_names_are_apart() -> Result<(), DecodeError> {
+    use buffa::ExtensionSet;
+    use meetings::meetings::{A_B, A_B_, A_B__, Foo};
+    use meetings::meetings::{FOO, FOO_, HTTP_RULE, HTTP_RULE_, scope};
+
+    let names = [A_B.full_name(), A_B_.full_name(), A_B__.full_name()];
+    assert_eq!(names, ["meetings.A_B", "meetings.aB", "meetings.a_b"]);
+    assert_eq!([FOO.full_name(), FOO_.full_name()], ["meetings.Foo_", "meetings.foo"]);
+    assert_eq!(HTTP_RULE.full_name(), "meetings.HTTPRule");
+    assert_eq!(HTTP_RULE_.full_name(), "meetings.http_rule");
+    assert_eq!(scope::BAR.full_name(), "meetings.Scope.BAR");
+    assert_eq!(scope::BAR_.full_name(), "meetings.Scope.Bar");
+    assert_eq!(scope::BAR__.full_name(), "meetings.Scope.bar");
+    let mut foo = Foo::default();
+    foo.set_extension(&A_B__, Some(1));
+    foo.set_extension(&A_B_, Some(2));
+    assert_eq!((foo.extension(&A_B__), foo.extension(&A_B_)), (Some(1), Some(2)));
+    round_trip(&foo)
+}
+
+#[test]
+fn members_of_messages_do_not_meet() -> Result<(), DecodeError> {
+    use meetings::meetings::{Fields, Members, fields, members};
+
+    for choice in [
+        members::Choice::Self_("a".into()),
+        members::Choice::Self__("a".into()),
+        members::Choice::Self___("a".into()),
+        members::Choice::SomeThing(1),
+        members::Choice::SomeThing_(1),
+        members::Choice::__(1),
+        members::Choice::___(1),
+    ] {
+        round_trip(&Members { choice: Some(choice), ..Default::default() })?;
+    }
+    let fields = Fields {
+        self_: Some("2".into()),
+        self__: Some("1".into()),
+        Self_: vec!["4".into()],
+        Self__: Some("3".into()),
+        __: Some(6),
+        ___: Some(5),
+        __buffa_unknown_fields_: Some("8".into()),
+        __buffa_unknown_fields__: Some("7".into()),
+        super_: Some(fields::Super::Crate("9".into())),
+        clone: Some("12".into()),
+        clone_: Some("13".into()),
+        ..Default::default()
+    };
+    round_trip(&fields)?;
+    assert_eq!(format!("{fields:?}").matches("unknown").count(), 2);
+    let view = meetings::meetings::FieldsOwnedView::decode(fields.encode_to_bytes())?;
+    assert_eq!((view.clone__(), view.clone_()), (Some("12"), Some("13")));
+    Ok(())
+}
+
+#[test]
+fn messages_and_modules_without_a_name_of_their_own() -> Result<(), DecodeError> {
+    use meetings::meetings::{__, ___, Self_, Self__};
+
+    // `Self_` and `__` keep the names of the schema.
+    round_trip(&Self_ { other: Self__::default().into(), ..Default::default() })?;
+    round_trip(&Self__ { other: Self_::default().into(), ..Default::default() })?;
+    let mut one = __::default();
+    one.inner.get_or_insert_default().c = Some(1);
+    round_trip(&one)?;
+    let mut other = ___::default();
+    other.inner.get_or_insert_default().b = Some(1);
+    round_trip(&other)
+}
+
+#[test]
+fn values_of_enums_do_not_meet() {
+    use meetings::meetings::Values;
+    use meetings::meetings::values::{Alias, Kind};
+
+    let names = Kind::values().iter().map(|kind| kind.proto_name());
+    assert!(names.eq(["Self", "_", "Owned", "Error", "FULL_NAME"]));
+    assert_eq!((Kind::Self_, Kind::__), (Kind::Self__, Kind::___));
+    assert_eq!((Alias::crate_, Alias::super_), (Alias::crate__, Alias::super__));
+    assert_eq!(Values::default().kind(), Kind::Self__);
+    assert_eq!(Values::default().alias(), Alias::super__);
+}

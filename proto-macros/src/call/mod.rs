@@ -9,7 +9,7 @@ mod values;
 
 pub(crate) use args::parse;
 pub(crate) use feature_settings::FeatureSetting;
-pub(crate) use rules::{Match, Rules};
+pub(crate) use rules::Rules;
 pub(crate) use values::comma_separated;
 
 use proc_macro2::{Span, TokenStream};

@@ -104,6 +104,7 @@ fn plan(cx: &Context<'_>) -> Plan {
         krate: cx.krate.clone(),
         span: cx.own.span(),
         root: ModulePlan::new(Vec::new()),
+        imports: Vec::new(),
         views: cx.views,
         // The runtime drops what it has no feature for.
         json: true,

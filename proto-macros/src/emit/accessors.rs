@@ -1,7 +1,5 @@
 //! Methods of owned messages: `foo()`, `has_foo()` and `with_foo()`.
 
-use std::collections::BTreeSet;
-
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
@@ -10,7 +8,9 @@ use super::defaults::default_value;
 use super::direct;
 use super::owned::self_type;
 use super::types::{Scope, owned_field, owned_value};
-use crate::plan::{Access, FieldPlan, FieldShape, GenericsPlan, Kind, MessagePlan, OneofPlan};
+use crate::plan::{
+    Access, FieldPlan, FieldShape, GenericsPlan, Kind, MessagePlan, OneofPlan, Taken,
+};
 use crate::tokens::Tokens;
 
 /// Methods that a user of messages expects to be what they always are.
@@ -87,20 +87,15 @@ pub(super) fn emit(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
 }
 
 /// Method names; one that is taken gets `_` behind it.
-struct Names {
-    taken: BTreeSet<String>,
-}
+struct Names(Taken);
 
 impl Names {
     fn new() -> Self {
-        Names { taken: RESERVED.iter().map(|&name| name.to_owned()).collect() }
+        Names(Taken::with(RESERVED))
     }
 
     fn take(&mut self, prefix: &str, field: &FieldPlan) -> Ident {
-        let mut name = format!("{prefix}{}", field.access.ident.unraw());
-        while !self.taken.insert(name.clone()) {
-            name.push('_');
-        }
+        let name = self.0.take(format!("{prefix}{}", field.access.ident.unraw()));
         crate::plan::ident(&name, field.access.ident.span())
     }
 }

@@ -7,7 +7,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use super::{enumeration, extension, oneof, owned, registry, view};
-use crate::plan::{ModulePlan, Plan, TypeRef, ident};
+use crate::plan::{Import, ModulePlan, Plan, TypeRef, ident};
 
 /// All that the plan asks for, in one module whose contents are visible where the call stands.
 ///
@@ -19,6 +19,8 @@ pub(crate) fn emit(plan: &Plan, tracking: &TokenStream) -> TokenStream {
     for (module, function) in registry::emit(plan) {
         modules.at(&module).items.extend(function);
     }
+    let imports: TokenStream =
+        plan.imports.iter().map(|import| self::import(plan, import)).collect();
     let contents = modules.render(&[]);
     let root = root_name(plan);
     quote! {
@@ -28,12 +30,35 @@ pub(crate) fn emit(plan: &Plan, tracking: &TokenStream) -> TokenStream {
             rustdoc::all,
         )]
         mod #root {
+            #imports
             #contents
             #tracking
         }
         #[allow(unused_imports)]
         pub use #root::*;
     }
+}
+
+/// The import of a type that lives elsewhere.
+fn import(plan: &Plan, import: &Import) -> TokenStream {
+    let (path, name, krate) = (&import.path, &import.name, &plan.krate);
+    let check = import.check.as_ref().map(|check| {
+        let (full_name, names) = (&check.full_name, ident(check.names, plan.span));
+        let message = format!(
+            "`extern_path` leads to a type of like name, and not to `{full_name}`: \
+             give the path of `.{full_name}` itself"
+        );
+        quote! {
+            const _: () = ::core::assert!(
+                !#krate::__private::are_namesakes(
+                    <self::#name as #krate::__private::#names>::FULL_NAME,
+                    #full_name,
+                ),
+                #message,
+            );
+        }
+    });
+    quote!(use #path as #name; #check)
 }
 
 /// A name that no other call in the same place has: it is made of the names of all messages.
@@ -101,6 +126,10 @@ impl Modules<'_> {
             let name = ident(&reexport.name, plan.span);
             let renamed = (reexport.target.ident != name).then(|| quote!(as #name));
             self.at(&module.path).items.extend(quote!(pub use #target #renamed;));
+        }
+        for include in &module.includes {
+            let target = include.path_from(&module.path);
+            self.at(&module.path).items.extend(quote!(pub use #target::*;));
         }
         for below in &module.modules {
             self.collect(below);

@@ -1,10 +1,11 @@
 //! A view together with the bytes it borrows from: its name, and what it gives access to.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use syn::ext::IdentExt;
 
 use super::types::{Scope, view_field};
-use crate::plan::{Member, MessagePlan};
+use crate::plan::{Member, MessagePlan, Taken};
 use crate::tokens::Tokens;
 
 pub(super) fn structure(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
@@ -40,29 +41,45 @@ const RESERVED: &[&str] = &[
 
 pub(super) fn accessors(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let name = scope.place(&message.accessors);
-    let life = Tokens::lifetime("_");
-    let accessors = message.members.iter().map(|member| {
-        let (ident, vis, ty) = match member {
-            Member::Field(index) => {
-                let field = &message.fields[*index];
-                (&field.access.ident, &field.vis, view_field(field, scope, &life))
-            }
-            Member::Oneof(index) => {
-                let oneof = &message.oneofs[*index];
-                let ty = scope.ty(&oneof.view);
-                (&oneof.access.ident, &oneof.vis, Tokens::name("Option").of([&ty.of([&life])]))
-            }
-            Member::Skipped { .. } => return TokenStream::new(),
-        };
-        let method = if RESERVED.iter().any(|taken| ident == taken) {
-            quote::format_ident!("{ident}_")
-        } else {
-            ident.clone()
-        };
+    let fields: Vec<_> =
+        message.members.iter().filter_map(|member| access(message, member, scope)).collect();
+    let names: Vec<String> = fields.iter().map(|(ident, ..)| ident.unraw().to_string()).collect();
+    // Those that meet nothing come first: they keep their names.
+    let (mut taken, mut methods) = (Taken::with(RESERVED), names.clone());
+    for name in names.iter().filter(|name| !RESERVED.contains(&name.as_str())) {
+        taken.take(name.clone());
+    }
+    for method in methods.iter_mut().filter(|name| RESERVED.contains(&name.as_str())) {
+        *method = taken.take(method.clone());
+    }
+    let accessors = fields.into_iter().zip(methods).map(|((ident, vis, ty), method)| {
+        let method = crate::plan::ident(&method, ident.span());
         quote!(#[inline] #vis fn #method(&self) -> #ty { self.view.#ident })
     });
     let accessors: TokenStream = accessors.collect();
     quote!(impl #name { #accessors })
+}
+
+/// A field of the view: its name, who sees it, and its type.
+fn access<'m>(
+    message: &'m MessagePlan,
+    member: &Member,
+    scope: &Scope<'_>,
+) -> Option<(&'m Ident, &'m TokenStream, Tokens)> {
+    let life = Tokens::lifetime("_");
+    match member {
+        Member::Field(index) => {
+            let field = &message.fields[*index];
+            Some((&field.access.ident, &field.vis, view_field(field, scope, &life)))
+        }
+        Member::Oneof(index) => {
+            let oneof = &message.oneofs[*index];
+            let ty = scope.ty(&oneof.view);
+            let ty = Tokens::name("Option").of([&ty.of([&life])]);
+            Some((&oneof.access.ident, &oneof.vis, ty))
+        }
+        Member::Skipped { .. } => None,
+    }
 }
 
 /// The way from a view to the accessors of an owned one, and back: the part of the view's

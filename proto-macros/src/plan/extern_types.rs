@@ -2,42 +2,76 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::ToTokens;
+use syn::ext::IdentExt;
 
-use super::names;
-use crate::call::{Call, Match};
+use super::imports::{Import, Imports};
+use super::names::{self, SENTINEL, ident};
+use super::naming::Naming;
+use super::places::TypeRef;
+use super::wkt_dependency::{WKT_CRATE, wkt_dependency};
+use crate::call::Call;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::schema::model::{EnumId, FileId, MessageId, Schema};
 
 /// The package of the well-known types.
 const WELL_KNOWN: &str = "google.protobuf";
 
-/// The crate that has them.
-const WKT_CRATE: &str = "buffa-wkt";
-
 /// The Rust paths of all types of the schema that are not to be generated.
-pub(crate) struct Externs {
-    messages: BTreeMap<MessageId, TokenStream>,
-    enums: BTreeMap<EnumId, TokenStream>,
+pub(crate) struct Externs<'p> {
+    schema: &'p Schema,
+    naming: &'p Naming,
+    messages: BTreeMap<MessageId, Elsewhere>,
+    enums: BTreeMap<EnumId, Elsewhere>,
     /// What the package calls the crate of the well-known types, if it depends on it.
     wkt: Option<String>,
+    imports: Imports,
 }
 
-impl Externs {
-    pub(crate) fn new(call: &Call, schema: &Schema, diagnostics: &mut Diagnostics) -> Self {
-        let mut externs =
-            Externs { messages: BTreeMap::new(), enums: BTreeMap::new(), wkt: wkt_dependency() };
+/// Where a type lives.
+struct Elsewhere {
+    /// What the rule says, without the name of the type or message that it is for.
+    base: syn::Path,
+    /// The way from there to the type.
+    below: Vec<Ident>,
+    /// How many modules of packages there are in `below`, where the rule is for a package.
+    packages: Option<usize>,
+    /// The rule, where it is for the type itself and has arguments.
+    generic: Option<TokenStream>,
+    /// Whether something else may have the name, where the type was generated.
+    is_nested: bool,
+}
+
+impl<'p> Externs<'p> {
+    pub(crate) fn new(
+        call: &Call,
+        schema: &'p Schema,
+        naming: &'p Naming,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let mut externs = Externs {
+            schema,
+            naming,
+            messages: BTreeMap::new(),
+            enums: BTreeMap::new(),
+            wkt: wkt_dependency(),
+            imports: Imports::default(),
+        };
         for (index, message) in schema.messages.iter().enumerate() {
-            let item = Item { full_name: &message.full_name, file: message.file };
-            if let Some(path) = externs.path(call, schema, &item) {
-                externs.messages.insert(MessageId(index), path);
+            let ident = &naming.message(MessageId(index)).ident;
+            let (full_name, file, parent) = (&message.full_name, message.file, message.parent);
+            let item = Item { full_name, file, parent, ident };
+            if let Some(elsewhere) = externs.find(call, &item) {
+                externs.messages.insert(MessageId(index), elsewhere);
             }
         }
         for (index, ty) in schema.enums.iter().enumerate() {
-            let item = Item { full_name: &ty.full_name, file: ty.file };
-            if let Some(path) = externs.path(call, schema, &item) {
-                externs.enums.insert(EnumId(index), path);
+            let ident = &naming.enumeration(EnumId(index)).ident;
+            let (full_name, file, parent) = (&ty.full_name, ty.file, ty.parent);
+            let item = Item { full_name, file, parent, ident };
+            if let Some(elsewhere) = externs.find(call, &item) {
+                externs.enums.insert(EnumId(index), elsewhere);
             }
         }
         if externs.wkt.is_none() {
@@ -46,143 +80,137 @@ impl Externs {
         externs
     }
 
-    pub(crate) fn message(&self, id: MessageId) -> Option<&TokenStream> {
-        self.messages.get(&id)
+    pub(crate) fn has_message(&self, id: MessageId) -> bool {
+        self.messages.contains_key(&id)
     }
 
-    /// The path of the view of a message that lives elsewhere: beside the message, as generated
-    /// and derived views are, or where the canonical place is if that name is another message's.
+    pub(crate) fn has_enum(&self, id: EnumId) -> bool {
+        self.enums.contains_key(&id)
+    }
+
+    /// The type of a message that lives elsewhere.
+    pub(crate) fn message(&self, id: MessageId) -> Option<TypeRef> {
+        let elsewhere = self.messages.get(&id)?;
+        Some(self.ty(elsewhere, &self.schema[id].full_name, "MessageName"))
+    }
+
+    /// The type of the view of a message that lives elsewhere: beside the message, as generated
+    /// and derived views are, or at the canonical place if that name is something else's.
     ///
     /// A path and not `<Message as HasView>::View<'a>`: that would make views invariant.
-    pub(crate) fn view(&self, schema: &Schema, id: MessageId) -> Option<TokenStream> {
-        let mut path: syn::Path = syn::parse2(self.message(id)?.clone()).ok()?;
-        let message = &schema[id];
-        let view = format!("{}View", message.name);
-        let siblings = match message.parent {
-            Some(parent) => &schema[parent].messages,
-            None => &schema[message.file].messages,
+    pub(crate) fn view(&self, id: MessageId) -> Option<TypeRef> {
+        let Elsewhere { base, below, packages, .. } = self.messages.get(&id)?;
+        let (last, above) = below.split_last()?;
+        let span = last.span();
+        let names = self.naming.message(id);
+        let last = last.unraw().to_string();
+        let view = if last == names.ident { names.view.clone() } else { format!("{last}View") };
+        let canonical = [SENTINEL, "view"].map(|name| ident(name, span));
+        let is_hidden = self.naming.is_view_hidden(self.schema, id);
+        let mut path = match packages {
+            Some(packages) if is_hidden => {
+                let modules = self.naming.view_modules(self.schema, id);
+                let modules = modules.iter().map(|name| ident(name, span));
+                below[..*packages].iter().cloned().chain(canonical).chain(modules).collect()
+            }
+            None if is_hidden && self.schema[id].parent.is_none() => {
+                above.iter().cloned().chain(canonical).collect()
+            }
+            _ => above.to_vec(),
         };
-        let last = path.segments.pop()?.into_value();
-        let ident = |name: &str| names::ident(name, last.ident.span());
-        let occupied = siblings.iter().any(|sibling| schema[*sibling].name == view);
-        if occupied && message.parent.is_none() {
-            path.segments.push(ident(names::SENTINEL).into());
-            path.segments.push(ident("view").into());
+        path.push(ident(&view, span));
+        Some(self.imports.add(base, &path, packages.is_some()))
+    }
+
+    pub(crate) fn enumeration(&self, id: EnumId) -> Option<TypeRef> {
+        let elsewhere = self.enums.get(&id)?;
+        Some(self.ty(elsewhere, &self.schema[id].full_name, "Enumeration"))
+    }
+
+    /// What has to be imported for the types that were asked for.
+    pub(crate) fn into_imports(self) -> Vec<Import> {
+        self.imports.into_list()
+    }
+
+    fn ty(&self, elsewhere: &Elsewhere, full_name: &str, names: &'static str) -> TypeRef {
+        let Elsewhere { base, below, packages, generic, is_nested } = elsewhere;
+        if let Some(path) = generic {
+            return TypeRef::Extern(path.clone());
         }
-        let renamed = last.ident.to_string();
-        path.segments.push(ident(&format!("{}View", renamed.trim_start_matches("r#"))).into());
-        Some(path.to_token_stream())
+        let ty = self.imports.add(base, below, packages.is_some());
+        if *is_nested {
+            self.imports.check(&ty, full_name, names);
+        }
+        ty
     }
 
-    pub(crate) fn enumeration(&self, id: EnumId) -> Option<&TokenStream> {
-        self.enums.get(&id)
-    }
-
-    fn path(&self, call: &Call, schema: &Schema, item: &Item<'_>) -> Option<TokenStream> {
-        let package = &schema[item.file].package;
+    fn find(&self, call: &Call, item: &Item<'_>) -> Option<Elsewhere> {
+        let package = &self.schema[item.file].package;
         if let Some(found) = call.extern_path.find_with_rest(item.full_name) {
-            return Some(extern_path(&found, package, item.full_name));
+            let covered = item.full_name.len() - found.rest.len();
+            let covered = item.full_name[..covered].trim_end_matches('.');
+            return Some(self.below_rule(found.value, covered, item));
         }
-        if !is_well_known(schema, item.file) {
+        if !is_well_known(self.schema, item.file) {
             return None;
         }
         // Without the dependency, which is reported, the types are generated here instead, so that
         // the compiler has nothing to add.
-        let krate = names::ident(self.wkt.as_deref()?, call.span);
-        let path = below_package(&item.full_name[package.len() + 1..], call.span);
-        Some(quote!(::#krate::google::protobuf #path))
+        let krate = ident(self.wkt.as_deref()?, call.span);
+        let base = syn::parse_quote!(::#krate::google::protobuf);
+        Some(self.below_rule(&base, package, item))
+    }
+
+    /// Where an element lives that lies below the rule for `covered`.
+    fn below_rule(&self, rule: &syn::Path, covered: &str, item: &Item<'_>) -> Elsewhere {
+        let span = rule.segments.first().map_or_else(Span::call_site, |s| s.ident.span());
+        let package = &self.schema[item.file].package;
+        let mut base = rule.clone();
+        if covered.len() > package.len() {
+            // The rule is for the type, or for a message around it.
+            let last = base.segments.pop().map(|pair| pair.into_value());
+            base.segments.pop_punct();
+            let Some(last) = last else { return Elsewhere::at(base, Vec::new()) };
+            if covered == item.full_name {
+                let is_generic = rule.segments.iter().any(|s| !s.arguments.is_empty());
+                let generic = is_generic.then(|| rule.to_token_stream());
+                return Elsewhere { generic, ..Elsewhere::at(base, vec![last.ident]) };
+            }
+            let depth = covered[package.len()..].split('.').filter(|s| !s.is_empty()).count();
+            let mut modules = self.naming.reference(self.schema, item.parent, item.ident, depth);
+            let name = last.ident.unraw().to_string();
+            if self.naming.ident_at(self.schema, item.parent, depth) != Some(name.as_str()) {
+                modules[0] = names::module(&name);
+            }
+            let below = modules.iter().map(|name| ident(name, span)).collect();
+            return Elsewhere { is_nested: true, ..Elsewhere::at(base, below) };
+        }
+        let depth = covered.split('.').filter(|segment| !segment.is_empty()).count();
+        let packages = self.naming.package_modules(package).split_off(depth);
+        let modules = self.naming.reference(self.schema, item.parent, item.ident, 1);
+        let below = packages.iter().chain(&modules).map(|name| ident(name, span)).collect();
+        let (packages, is_nested) = (Some(packages.len()), item.parent.is_some());
+        Elsewhere { packages, is_nested, ..Elsewhere::at(base, below) }
+    }
+}
+
+impl Elsewhere {
+    fn at(base: syn::Path, below: Vec<Ident>) -> Self {
+        Elsewhere { base, below, packages: None, generic: None, is_nested: false }
     }
 }
 
 struct Item<'s> {
     full_name: &'s str,
     file: FileId,
+    parent: Option<MessageId>,
+    ident: &'s str,
 }
 
 /// Whether a file has well-known types that this call does not ask for itself.
 fn is_well_known(schema: &Schema, file: FileId) -> bool {
     let file = &schema[file];
     file.package == WELL_KNOWN && !file.requested && file.name.starts_with("google/protobuf/")
-}
-
-/// The path of an element that a rule covers.
-fn extern_path(found: &Match<'_, '_, syn::Path>, package: &str, full_name: &str) -> TokenStream {
-    let base = found.value;
-    if found.rest.is_empty() {
-        return base.to_token_stream();
-    }
-    let span = base.segments.first().map_or_else(proc_macro2::Span::call_site, |s| s.ident.span());
-    let in_package = full_name.strip_prefix(package).unwrap_or(full_name).trim_start_matches('.');
-    if found.rest.len() < in_package.len() {
-        // The rule is for a message, and this is nested in it.
-        let mut modules = base.clone();
-        if let Some(last) = modules.segments.last_mut() {
-            last.ident = names::ident(&names::module(&last.ident.to_string()), last.ident.span());
-        }
-        let path = below_package(found.rest, span);
-        return quote!(#modules #path);
-    }
-    let packages = &found.rest[..found.rest.len() - in_package.len()];
-    let packages = packages.split('.').filter(|s| !s.is_empty()).map(|s| names::ident(s, span));
-    let path = below_package(in_package, span);
-    quote!(#base #(::#packages)* #path)
-}
-
-/// `Outer.Inner` as `::outer::Inner`.
-fn below_package(name: &str, span: proc_macro2::Span) -> TokenStream {
-    let (outer, last) = name.rsplit_once('.').unwrap_or(("", name));
-    let modules = outer
-        .split('.')
-        .filter(|segment| !segment.is_empty())
-        .map(|segment| names::ident(&names::module(segment), span));
-    let last = names::ident(last, span);
-    quote!(#(::#modules)* ::#last)
-}
-
-/// What the package that is being compiled calls its dependency on the well-known types.
-///
-/// Read from the text of its manifest: a line that names the crate, and the alias in front of
-/// `package = …` where there is one. The compiler checks the rest.
-fn wkt_dependency() -> Option<String> {
-    if std::env::var("CARGO_PKG_NAME").is_ok_and(|name| name == WKT_CRATE) {
-        return Some("buffa_wkt".to_owned());
-    }
-    let folder = std::env::var_os("CARGO_MANIFEST_DIR")?;
-    let manifest =
-        std::fs::read_to_string(std::path::Path::new(&folder).join("Cargo.toml")).ok()?;
-    find_dependency(&manifest)
-}
-
-fn find_dependency(manifest: &str) -> Option<String> {
-    let mut section = "";
-    for line in manifest.lines().map(str::trim).filter(|line| !line.starts_with('#')) {
-        if let Some(header) = line.strip_prefix('[') {
-            section = header.trim_end_matches(']');
-            let named = section.rsplit_once("dependencies.").map(|(_, name)| name);
-            if named.is_some_and(|name| name.trim_matches('"') == WKT_CRATE) {
-                return Some(WKT_CRATE.replace('-', "_"));
-            }
-            continue;
-        }
-        if !section.contains("dependencies") || !line.contains(WKT_CRATE) {
-            continue;
-        }
-        let (key, value) = line.split_once('=').unwrap_or((line, ""));
-        let key = key.trim().trim_matches('"');
-        let key = key.split('.').next().unwrap_or(key).trim();
-        if key == WKT_CRATE {
-            return Some(WKT_CRATE.replace('-', "_"));
-        }
-        if key == "package" {
-            // `[dependencies.alias]` and `package = "…"` below it.
-            let alias = section.rsplit('.').next().unwrap_or(section);
-            return Some(alias.trim_matches('"').replace('-', "_"));
-        }
-        if value.contains("package") {
-            return Some(key.replace('-', "_"));
-        }
-    }
-    None
 }
 
 /// Says what to add, once, with the field that needs it.
@@ -216,28 +244,5 @@ fn report_missing_wkt(call: &Call, schema: &Schema, diagnostics: &mut Diagnostic
                 return;
             }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::find_dependency;
-
-    #[test]
-    fn finds_the_dependency_in_every_form() {
-        let found = |manifest| find_dependency(manifest);
-        let plain = Some("buffa_wkt".to_owned());
-        assert_eq!(found("[dependencies]\nbuffa-wkt = \"0.1\""), plain);
-        assert_eq!(found("[dev-dependencies]\nbuffa-wkt.workspace = true"), plain);
-        assert_eq!(found("[target.'cfg(unix)'.dependencies]\nbuffa-wkt = { path = \"x\" }"), plain);
-        assert_eq!(found("[dependencies.buffa-wkt]\nversion = \"0.1\""), plain);
-        let alias = Some("well_known".to_owned());
-        assert_eq!(
-            found("[dependencies]\nwell-known = { package = \"buffa-wkt\", version = \"1\" }"),
-            alias
-        );
-        assert_eq!(found("[dependencies.well-known]\npackage = \"buffa-wkt\""), alias);
-        assert_eq!(found("[dependencies]\n# buffa-wkt = \"0.1\""), None);
-        assert_eq!(found("[package]\nname = \"buffa-wkt\""), None);
     }
 }

@@ -24,28 +24,28 @@ impl Planner<'_> {
     pub(super) fn message(&self, id: MessageId) -> MessagePlan {
         let message = &self.schema[id];
         let span = self.call.span;
-        let places = self.places.message(id);
+        let places = self.places.message(self.schema, id);
         let mut order: Vec<usize> = (0..message.fields.len()).collect();
         order.sort_by_key(|&index| message.fields[index].number);
-        let variants = variants(message);
         let fields: Vec<FieldPlan> = order
             .iter()
             .map(|&index| {
-                let variant = variants[index].as_deref().map(|name| ident(name, span));
-                self.field(&message.fields[index], variant)
+                let variant = places.names.variants[index].as_deref();
+                let variant = variant.map(|name| ident(name, span));
+                self.field(&message.fields[index], &places.names.fields[index], variant)
             })
             .collect();
         let closed_enums = fields.iter().any(|field| field.kind.is_closed_enum());
         MessagePlan {
             full_name: message.full_name.clone(),
             package: self.schema[message.file].package.clone(),
-            register: sentinel(&self.schema[message.file].package),
+            register: self.sentinel(&self.schema[message.file].package),
             vis: quote!(pub),
-            place: places.owned.clone(),
+            place: places.owned(),
             generics: GenericsPlan::default(),
-            view: places.view(&message.name, "View", span),
-            owned_view: places.view(&message.name, "OwnedView", span),
-            accessors: places.view(&message.name, "ViewAccessors", span),
+            view: places.view(),
+            owned_view: places.owned_view(),
+            accessors: places.accessors(),
             nested: places.nested_module(),
             oneofs: self.oneofs(id, &order),
             members: members(message, &order),
@@ -70,17 +70,15 @@ impl Planner<'_> {
 
     fn oneofs(&self, id: MessageId, order: &[usize]) -> Vec<OneofPlan> {
         let message = &self.schema[id];
-        let places = self.places.message(id);
-        let mut taken = BTreeSet::new();
+        let places = self.places.message(self.schema, id);
         let plan = |(index, oneof): (usize, &crate::schema::model::Oneof)| {
-            let name = names::unique(names::camel(&oneof.name), &mut taken);
             let full_name = format!("{}.{}", message.full_name, oneof.name);
             let members = order.iter().enumerate();
             OneofPlan {
-                access: Access::named(ident(&oneof.name, self.call.span)),
+                access: Access::named(ident(&places.names.oneofs[index], self.call.span)),
                 vis: quote!(pub),
-                ty: TypeRef::Local(places.oneof(&name, self.call.span)),
-                view: TypeRef::Local(places.view_oneof(&name, self.call.span)),
+                ty: TypeRef::Local(places.oneof(index)),
+                view: TypeRef::Local(places.view_oneof(index)),
                 fields: members
                     .filter(|(_, field)| message.fields[**field].oneof == Some(index))
                     .map(|(position, _)| position)
@@ -92,20 +90,20 @@ impl Planner<'_> {
         message.oneofs.iter().enumerate().map(plan).collect()
     }
 
-    fn field(&self, field: &Field, variant: Option<Ident>) -> FieldPlan {
+    fn field(&self, field: &Field, name: &str, variant: Option<Ident>) -> FieldPlan {
         let strict = self.is_strict(field);
         let kind = self.kind(field.ty, &field.full_name, strict);
         FieldPlan {
             name: field.name.clone(),
             json_name: field.json_name.clone(),
-            access: Access::named(ident(&field.name, self.call.span)),
+            access: Access::named(ident(name, self.call.span)),
             vis: quote!(pub),
             rust: None,
             conversion: None,
             number: field.number,
             shape: self.shape(field, &kind, strict),
             variant,
-            default: match (&kind, field.default.clone()) {
+            default: match (&kind, self.default(field)) {
                 (Kind::RawStr(_), Some(DefaultValue::String(text))) => {
                     Some(DefaultValue::Bytes(text.into_bytes()))
                 }
@@ -118,6 +116,16 @@ impl Planner<'_> {
             deprecated: field.notes.deprecated,
             attributes: attributes(self.call.attributes.exact(&field.full_name).into_iter()),
         }
+    }
+
+    /// The default of a field; that of an enum by its name in Rust.
+    fn default(&self, field: &Field) -> Option<DefaultValue> {
+        let default = field.default.clone()?;
+        let (DefaultValue::Enum(name), Type::Enum(id)) = (&default, field.ty) else {
+            return Some(default);
+        };
+        let index = self.schema[id].values.iter().position(|value| value.name == *name)?;
+        Some(DefaultValue::Enum(self.naming.enumeration(id).values[index].clone()))
     }
 
     fn takes_null(&self, ty: Type) -> TakesNull {
@@ -163,7 +171,7 @@ impl Planner<'_> {
         let chosen = repr(&self.call.box_type, &field.full_name);
         match (&chosen, field.ty) {
             (Repr::Default, Type::Message { id, .. })
-                if self.externs.message(id).is_none() && stays_in_place(&self.schema[id]) =>
+                if !self.externs.has_message(id) && stays_in_place(&self.schema[id]) =>
             {
                 let krate = &self.call.krate;
                 Repr::Custom(quote!(#krate::Inline))
@@ -210,21 +218,21 @@ impl Planner<'_> {
 
     fn enum_ref(&self, id: EnumId) -> TypeRef {
         match self.externs.enumeration(id) {
-            Some(path) => TypeRef::Extern(path.clone()),
-            None => TypeRef::Local(self.places.enumeration(id).clone()),
+            Some(ty) => ty,
+            None => TypeRef::Local(self.places.enumeration(id)),
         }
     }
 
     fn message_refs(&self, id: MessageId) -> (TypeRef, TypeRef) {
         match self.externs.message(id) {
-            Some(path) => {
-                let view = self.externs.view(self.schema, id).unwrap_or_else(|| path.clone());
-                (TypeRef::Extern(path.clone()), TypeRef::Extern(view))
+            Some(ty) => {
+                let views = self.call.switches.views.unwrap_or(true);
+                let view = if views { self.externs.view(id) } else { None };
+                (ty.clone(), view.unwrap_or(ty))
             }
             None => {
-                let places = self.places.message(id);
-                let view = places.view(&self.schema[id].name, "View", self.call.span);
-                (TypeRef::Local(places.owned.clone()), TypeRef::Local(view))
+                let places = self.places.message(self.schema, id);
+                (TypeRef::Local(places.owned()), TypeRef::Local(places.view()))
             }
         }
     }
@@ -233,7 +241,7 @@ impl Planner<'_> {
         let item = &self.schema[id];
         let mut plan = EnumPlan {
             full_name: item.full_name.clone(),
-            place: self.places.enumeration(id).clone(),
+            place: self.places.enumeration(id),
             variants: Vec::new(),
             aliases: Vec::new(),
             docs: rustdoc(&item.notes.comment),
@@ -241,7 +249,8 @@ impl Planner<'_> {
             attributes: attributes(self.call.attributes.all(&item.full_name)),
         };
         for (index, value) in item.values.iter().enumerate() {
-            let variant = self.variant(item, index);
+            let name = &self.naming.enumeration(id).values[index];
+            let variant = self.variant(item, index, name);
             match plan.variants.iter().position(|known| known.number == value.number) {
                 Some(first) => plan.aliases.push((variant, first)),
                 None => plan.variants.push(variant),
@@ -250,12 +259,12 @@ impl Planner<'_> {
         plan
     }
 
-    fn variant(&self, item: &Enum, index: usize) -> VariantPlan {
+    fn variant(&self, item: &Enum, index: usize, name: &str) -> VariantPlan {
         let value = &item.values[index];
         let full_name = format!("{}.{}", item.full_name, value.name);
         VariantPlan {
             name: value.name.clone(),
-            ident: ident(&value.name, self.call.span),
+            ident: ident(name, self.call.span),
             number: value.number,
             docs: rustdoc(&value.notes.comment),
             deprecated: value.notes.deprecated,
@@ -273,15 +282,15 @@ impl Planner<'_> {
         {
             return None;
         }
-        let register = sentinel(&self.schema[extension.file].package);
+        let register = self.sentinel(&self.schema[extension.file].package);
         let mut module = register.clone();
         module.push("ext".to_owned());
         if let Some(parent) = extension.parent {
-            module.extend_from_slice(&self.places.message(parent).nested);
+            module.extend(self.places.message(self.schema, parent).nested);
         }
-        let name = ident(&names::shouty(&extension.field.name), self.call.span);
+        let name = ident(self.naming.extension(id), self.call.span);
         Some(ExtensionPlan {
-            field: self.field(&extension.field, None),
+            field: self.field(&extension.field, &extension.field.name, None),
             full_name: extension.field.full_name.clone(),
             extendee: self.message_refs(extension.extendee).0,
             in_set: extendee.message_set,
@@ -290,19 +299,19 @@ impl Planner<'_> {
         })
     }
 
+    /// The module that a package reserves.
+    fn sentinel(&self, package: &str) -> Vec<String> {
+        let mut module = self.naming.package_modules(package);
+        module.push(SENTINEL.to_owned());
+        module
+    }
+
     /// The module in which a user looks for an extension: that of its place without the sentinel.
     pub(super) fn extension_module(&self, extension: &ExtensionPlan) -> Vec<String> {
         let module = &extension.place.module;
         let sentinel = module.iter().position(|segment| segment == SENTINEL).unwrap_or(0);
         [&module[..sentinel], &module[sentinel + 2..]].concat()
     }
-}
-
-/// The module that a package reserves.
-fn sentinel(package: &str) -> Vec<String> {
-    let mut module = super::places::package_modules(package);
-    module.push(SENTINEL.to_owned());
-    module
 }
 
 /// First and last numbers, with ranges that touch taken together.
@@ -317,16 +326,6 @@ fn extension_ranges(message: &Message) -> Vec<(u32, u32)> {
         }
     }
     joined
-}
-
-/// The names of the variants of oneof members, by field.
-fn variants(message: &Message) -> Vec<Option<String>> {
-    let mut taken = vec![BTreeSet::new(); message.oneofs.len()];
-    let variant = |field: &Field| {
-        let oneof = field.oneof?;
-        Some(names::unique(names::camel(&field.name), &mut taken[oneof]))
-    };
-    message.fields.iter().map(variant).collect()
 }
 
 /// The fields of the struct in order of declaration; a oneof stands where its first member does.

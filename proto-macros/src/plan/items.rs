@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 
+use super::imports::Import;
 use super::places::{Place, TypeRef};
 use crate::schema::model::DefaultValue;
 use crate::tokens::Tokens;
@@ -13,6 +14,8 @@ pub(crate) struct Plan {
     /// Where identifiers come from.
     pub(crate) span: Span,
     pub(crate) root: ModulePlan,
+    /// Of types that live elsewhere.
+    pub(crate) imports: Vec<Import>,
     pub(crate) views: bool,
     /// Whether the runtime reads and writes JSON, and the call wants that.
     pub(crate) json: bool,
@@ -27,6 +30,8 @@ pub(crate) struct ModulePlan {
     pub(crate) enums: Vec<EnumPlan>,
     pub(crate) extensions: Vec<ExtensionPlan>,
     pub(crate) reexports: Vec<Reexport>,
+    /// Modules whose contents are visible here as well.
+    pub(crate) includes: Vec<Place>,
     pub(crate) modules: Vec<ModulePlan>,
 }
 
@@ -38,6 +43,7 @@ impl ModulePlan {
             enums: Vec::new(),
             extensions: Vec::new(),
             reexports: Vec::new(),
+            includes: Vec::new(),
             modules: Vec::new(),
         }
     }

@@ -6,19 +6,23 @@
 mod docs;
 mod extern_types;
 mod fields;
+mod imports;
 mod inline;
 mod items;
 mod names;
+mod naming;
 mod places;
 mod reach;
 mod reexports;
 mod unreadable;
+mod wkt_dependency;
 
+pub(crate) use imports::Import;
 pub(crate) use items::{
     Access, ConversionPlan, EnumPlan, ExtensionPlan, FieldPlan, FieldShape, GenericsPlan, Kind,
     ListStorage, Member, MessagePlan, ModulePlan, OneofPlan, Plan, Repr, TakesNull, VariantPlan,
 };
-pub(crate) use names::{REGISTER_TYPES, SENTINEL, UNKNOWN_FIELDS, ident};
+pub(crate) use names::{REGISTER_TYPES, SENTINEL, Taken, UNKNOWN_FIELDS, ident};
 pub(crate) use places::{Place, TypeRef};
 pub(crate) use unreadable::modules_of;
 
@@ -29,15 +33,17 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::schema::index::{Element, Elements};
 use crate::schema::model::Schema;
 use extern_types::Externs;
+use naming::Naming;
 use places::Places;
 
 /// Plans everything that `call` is to generate from `schema`.
 pub(crate) fn plan(call: &Call, schema: &Schema, diagnostics: &mut Diagnostics) -> Plan {
     let elements = Elements::new(schema);
-    let externs = Externs::new(call, schema, diagnostics);
+    let naming = Naming::new(schema);
+    let externs = Externs::new(call, schema, &naming, diagnostics);
     let kept = reach::kept(call, schema, &elements, &externs, diagnostics);
-    let places = Places::new(call, schema, &kept, diagnostics);
-    let planner = Planner { call, schema, externs: &externs, places: &places };
+    let places = Places::new(call, schema, &naming, &kept, diagnostics);
+    let planner = Planner { call, schema, naming: &naming, externs: &externs, places: &places };
 
     let mut modules = Modules::default();
     for (id, _) in kept.messages(schema) {
@@ -56,8 +62,10 @@ pub(crate) fn plan(call: &Call, schema: &Schema, diagnostics: &mut Diagnostics) 
     let views = call.switches.views.unwrap_or(true);
     let json = json(call, diagnostics);
     reexports::add(&mut root, &places, views, json);
+    reexports::add_usual(&mut root, &naming);
     report_unused(call, &elements, diagnostics);
-    Plan { krate: call.krate.clone(), span: call.span, root, views, json }
+    let imports = externs.into_imports();
+    Plan { krate: call.krate.clone(), span: call.span, root, imports, views, json }
 }
 
 /// Whether JSON is on: by default, where the runtime has it.
@@ -76,8 +84,9 @@ fn json(call: &Call, diagnostics: &mut Diagnostics) -> bool {
 pub(crate) struct Planner<'p> {
     pub(crate) call: &'p Call,
     pub(crate) schema: &'p Schema,
-    pub(crate) externs: &'p Externs,
-    pub(crate) places: &'p Places,
+    pub(crate) naming: &'p Naming,
+    pub(crate) externs: &'p Externs<'p>,
+    pub(crate) places: &'p Places<'p>,
 }
 
 /// The modules of the plan by their paths, before they become a tree.

@@ -1,4 +1,7 @@
-//! From the names of a schema to identifiers of Rust.
+//! From the names of a schema to identifiers of Rust, one by one. [`super::naming`] sees to it that
+//! no two of them meet.
+
+use std::collections::BTreeSet;
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
@@ -43,12 +46,17 @@ pub(crate) fn module(name: &str) -> String {
 
 /// The enum of oneof `name`, or the variant of member `name`.
 pub(crate) fn camel(name: &str) -> String {
-    non_empty(name.to_upper_camel_case(), name)
+    usable(&non_empty(name.to_upper_camel_case(), name))
 }
 
 /// The constant of extension `name`.
 pub(crate) fn shouty(name: &str) -> String {
-    non_empty(name.to_shouty_snake_case(), name)
+    usable(&non_empty(name.to_shouty_snake_case(), name))
+}
+
+/// A field or an enum value.
+pub(crate) fn verbatim(name: &str) -> String {
+    usable(name)
 }
 
 /// Names of underscores only have no other case; a digit in front is no identifier.
@@ -60,13 +68,43 @@ fn non_empty(converted: String, name: &str) -> String {
     }
 }
 
-/// `name` with as many `_` behind it as make it new; it is then taken.
-pub(crate) fn unique(name: String, taken: &mut std::collections::BTreeSet<String>) -> String {
-    let mut name = name;
-    while !taken.insert(name.clone()) {
-        name.push('_');
+/// The names of one scope of Rust that are in use.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Taken(BTreeSet<String>);
+
+impl Taken {
+    /// A scope in which `names` are in use from the start.
+    pub(crate) fn with(names: &[&str]) -> Self {
+        Taken(names.iter().map(|&name| name.to_owned()).collect())
     }
-    name
+
+    pub(crate) fn contains(&self, name: &str) -> bool {
+        self.0.contains(name)
+    }
+
+    /// `name` with as many `_` behind it as make it new; it is then in use.
+    pub(crate) fn take(&mut self, name: String) -> String {
+        let mut name = name;
+        while !self.0.insert(name.clone()) {
+            name.push('_');
+        }
+        name
+    }
+
+    /// Names for elements that stand side by side: first those that stay what they are in the
+    /// schema, then, in the order of `names`, those that Rust needs to be something else.
+    pub(crate) fn take_all(&mut self, names: &[&str], convert: fn(&str) -> String) -> Vec<String> {
+        let wanted: Vec<String> = names.iter().map(|name| convert(name)).collect();
+        let mut given = vec![None; names.len()];
+        for stays in [true, false] {
+            for (index, wanted) in wanted.iter().enumerate() {
+                if (wanted == names[index]) == stays {
+                    given[index] = Some(self.take(wanted.clone()));
+                }
+            }
+        }
+        given.into_iter().flatten().collect()
+    }
 }
 
 #[cfg(test)]
@@ -89,8 +127,17 @@ mod tests {
     fn converted_names_are_identifiers() {
         assert_eq!(module("PhoneNumber"), "phone_number");
         assert_eq!(camel("string_value"), "StringValue");
-        assert_eq!(camel("_"), "_");
+        assert_eq!(camel("self"), "Self_");
+        assert_eq!(camel("_"), "__");
         assert_eq!(camel("_1st"), "_1st");
         assert_eq!(shouty("myExt"), "MY_EXT");
+    }
+
+    #[test]
+    fn who_keeps_the_name_of_the_schema_does_not_depend_on_the_order() {
+        let names = |names: &[&str]| Taken::default().take_all(names, verbatim);
+        assert_eq!(names(&["self", "self_", "self__"]), ["self___", "self_", "self__"]);
+        assert_eq!(names(&["self_", "self"]), ["self_", "self__"]);
+        assert_eq!(names(&["_", "__", "a"]), ["___", "__", "a"]);
     }
 }

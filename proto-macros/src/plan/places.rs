@@ -1,10 +1,9 @@
-//! Where types stand: the module tree, its collisions, and paths from one place to another.
-
-use std::collections::{BTreeMap, BTreeSet};
+//! Where types stand: the module tree, and paths from one place to another.
 
 use proc_macro2::{Ident, Span, TokenStream};
 
 use super::names::{self, SENTINEL};
+use super::naming::{MessageNames, Naming};
 use super::reach::Kept;
 use crate::call::Call;
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -27,8 +26,8 @@ pub(crate) enum TypeRef {
 }
 
 impl Place {
-    fn new(module: Vec<String>, name: &str, span: Span) -> Self {
-        Place { module, ident: names::ident(&names::element(name), span) }
+    pub(crate) fn new(module: Vec<String>, name: &str, span: Span) -> Self {
+        Place { module, ident: names::ident(name, span) }
     }
 
     /// The path to this place from code in module `from`.
@@ -50,173 +49,101 @@ impl Place {
     }
 }
 
-/// The places of all types that are generated.
-pub(crate) struct Places {
+/// Where everything in the schema stands that is generated.
+pub(crate) struct Places<'n> {
     span: Span,
-    messages: BTreeMap<MessageId, MessagePlaces>,
-    enums: BTreeMap<EnumId, Place>,
-    /// The names of packages' own types, modules and sub-packages, by module path.
-    taken: BTreeMap<Vec<String>, BTreeSet<String>>,
+    naming: &'n Naming,
 }
 
-pub(crate) struct MessagePlaces {
-    pub(crate) owned: Place,
-    pub(crate) package: Vec<String>,
-    /// The modules from the package to what is nested in the message.
-    pub(crate) nested: Vec<String>,
-}
-
-impl Places {
+impl<'n> Places<'n> {
     pub(crate) fn new(
         call: &Call,
         schema: &Schema,
+        naming: &'n Naming,
         kept: &Kept,
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let mut places = Places {
-            span: call.span,
-            messages: BTreeMap::new(),
-            enums: BTreeMap::new(),
-            taken: BTreeMap::new(),
-        };
-        for file in kept.files(schema) {
-            places.add_package(&package_modules(&schema[file].package));
-        }
-        places.take_types(schema, kept);
-        for file in kept.files(schema) {
-            let package = package_modules(&schema[file].package);
-            let scope = Scope { package, nested: Vec::new() };
-            places.add_scope(schema, kept, &schema[file].messages, &schema[file].enums, &scope);
-        }
-        places.report_reserved(schema, kept, diagnostics);
-        places
+        report_reserved(schema, kept, diagnostics);
+        Places { span: call.span, naming }
     }
 
-    /// A package and the ones above it are modules, and their names are taken.
-    fn add_package(&mut self, package: &[String]) {
-        for end in 1..=package.len() {
-            self.taken
-                .entry(package[..end - 1].to_vec())
-                .or_default()
-                .insert(package[end - 1].clone());
+    pub(crate) fn message(&self, schema: &Schema, id: MessageId) -> MessagePlaces<'n> {
+        let names = self.naming.message(id);
+        let package = self.naming.package_modules(&schema[schema[id].file].package);
+        let mut nested = vec![names.module.clone()];
+        let mut in_views = vec![names.view_module.clone()];
+        let mut parent = schema[id].parent;
+        while let Some(id) = parent {
+            let names = self.naming.message(id);
+            nested.push(names.module.clone());
+            in_views.push(names.view_module.clone());
+            parent = schema[id].parent;
         }
+        nested.reverse();
+        in_views.reverse();
+        MessagePlaces { span: self.span, names, package, nested, in_views }
     }
 
-    /// Types at the top of packages keep their names; modules of nested types have to give way.
-    fn take_types(&mut self, schema: &Schema, kept: &Kept) {
-        for file in kept.files(schema) {
-            let file = &schema[file];
-            let taken = self.taken.entry(package_modules(&file.package)).or_default();
-            taken.insert(SENTINEL.to_owned());
-            taken.extend(file.messages.iter().map(|id| names::element(&schema[*id].name)));
-            taken.extend(file.enums.iter().map(|id| names::element(&schema[*id].name)));
-        }
+    pub(crate) fn enumeration(&self, id: EnumId) -> Place {
+        let names = self.naming.enumeration(id);
+        Place::new(names.above.clone(), &names.ident, self.span)
     }
 
-    fn add_scope(
-        &mut self,
-        schema: &Schema,
-        kept: &Kept,
-        messages: &[MessageId],
-        enums: &[EnumId],
-        scope: &Scope,
-    ) {
-        let module = scope.module();
-        for id in enums.iter().filter(|id| kept.has_enum(**id)) {
-            let place = Place::new(module.clone(), &schema[*id].name, self.span);
-            self.enums.insert(*id, place);
-        }
-        // By name, so that the order of declaration does not decide who gets the underscore.
-        let mut messages = messages.to_vec();
-        messages.sort_by(|a, b| schema[*a].name.cmp(&schema[*b].name));
-        for id in messages {
-            let message = &schema[id];
-            let taken = self.taken.entry(module.clone()).or_default();
-            let nested_module = names::unique(names::module(&message.name), taken);
-            let mut nested = scope.nested.clone();
-            nested.push(nested_module);
-            let inner = Scope { package: scope.package.clone(), nested: nested.clone() };
-            let below = self.taken.entry(inner.module()).or_default();
-            below.extend(message.messages.iter().map(|id| names::element(&schema[*id].name)));
-            below.extend(message.enums.iter().map(|id| names::element(&schema[*id].name)));
-            let owned = Place::new(module.clone(), &message.name, self.span);
-            let package = scope.package.clone();
-            self.messages.insert(id, MessagePlaces { owned, package, nested });
-            self.add_scope(schema, kept, &message.messages, &message.enums, &inner);
-        }
-    }
-
-    fn report_reserved(&self, schema: &Schema, kept: &Kept, diagnostics: &mut Diagnostics) {
-        let mut report = |what: String| {
-            diagnostics.push(
-                Diagnostic::new(format!("{what} meets `{SENTINEL}`, a name of generated code"))
-                    .help("it is the only name that a package reserves; choose another"),
-            );
-        };
-        for file in kept.files(schema) {
-            let file = &schema[file];
-            if file.package.split('.').any(|segment| segment == SENTINEL) {
-                report(format!("a part of package `{}`", file.package));
-            }
-        }
-        for (_, message) in kept.messages(schema).filter(|(_, m)| m.parent.is_none()) {
-            if message.name == SENTINEL {
-                report(format!("message `{}`", message.full_name));
-            }
-        }
-        for (_, item) in kept.enums(schema).filter(|(_, e)| e.parent.is_none()) {
-            if item.name == SENTINEL {
-                report(format!("enum `{}`", item.full_name));
-            }
-        }
-    }
-
-    pub(crate) fn message(&self, id: MessageId) -> &MessagePlaces {
-        &self.messages[&id]
-    }
-
-    pub(crate) fn enumeration(&self, id: EnumId) -> &Place {
-        &self.enums[&id]
-    }
-
-    /// Whether a user's own type or module is called `name` in `module`.
+    /// Whether a type or module of the schema is called `name` in `module`.
     pub(crate) fn is_taken(&self, module: &[String], name: &str) -> bool {
-        self.taken.get(module).is_some_and(|names| names.contains(name))
+        self.naming.is_taken(module, name)
     }
 }
 
-/// A package, and the modules below it down to a message.
-struct Scope {
+/// The places of a message and of what belongs to it.
+pub(crate) struct MessagePlaces<'n> {
+    span: Span,
+    pub(crate) names: &'n MessageNames,
     package: Vec<String>,
-    nested: Vec<String>,
+    /// The modules from the package to what is nested in the message.
+    pub(crate) nested: Vec<String>,
+    /// The same in the tree of views.
+    in_views: Vec<String>,
 }
 
-impl Scope {
-    fn module(&self) -> Vec<String> {
-        [&self.package[..], &self.nested].concat()
+impl MessagePlaces<'_> {
+    pub(crate) fn owned(&self) -> Place {
+        Place::new(self.names.above.clone(), &self.names.ident, self.span)
     }
-}
 
-impl MessagePlaces {
     /// The module of the types nested in the message.
     pub(crate) fn nested_module(&self) -> Vec<String> {
         [&self.package[..], &self.nested].concat()
     }
 
-    /// The view of the message, or with another suffix something beside it.
-    pub(crate) fn view(&self, name: &str, suffix: &str, span: Span) -> Place {
-        let above = &self.nested[..self.nested.len() - 1];
-        Place::new(self.sentinel(&["view"], above), &format!("{name}{suffix}"), span)
+    pub(crate) fn view(&self) -> Place {
+        self.beside_view(&self.names.view)
+    }
+
+    pub(crate) fn owned_view(&self) -> Place {
+        self.beside_view(&self.names.owned_view)
+    }
+
+    /// What the owned view gives access to.
+    pub(crate) fn accessors(&self) -> Place {
+        self.beside_view(&self.names.accessors)
+    }
+
+    fn beside_view(&self, name: &str) -> Place {
+        let (_, above) = self.in_views.split_last().unwrap_or((&self.names.view_module, &[]));
+        Place::new(self.sentinel(&["view"], above), name, self.span)
     }
 
     /// The enum of a oneof.
-    pub(crate) fn oneof(&self, name: &str, span: Span) -> Place {
-        Place::new(self.sentinel(&["oneof"], &self.nested), name, span)
+    pub(crate) fn oneof(&self, index: usize) -> Place {
+        let name = &self.names.oneof_enums[index];
+        Place::new(self.sentinel(&["oneof"], &self.nested), name, self.span)
     }
 
     /// The enum of a oneof, in views.
-    pub(crate) fn view_oneof(&self, name: &str, span: Span) -> Place {
-        Place::new(self.sentinel(&["view", "oneof"], &self.nested), name, span)
+    pub(crate) fn view_oneof(&self, index: usize) -> Place {
+        let name = &self.names.oneof_enums[index];
+        Place::new(self.sentinel(&["view", "oneof"], &self.nested), name, self.span)
     }
 
     /// A module in the sentinel that mirrors the modules `below` the package.
@@ -224,16 +151,37 @@ impl MessagePlaces {
         let mut module = self.package.clone();
         module.push(SENTINEL.to_owned());
         module.extend(part.iter().map(|&segment| segment.to_owned()));
-        for (depth, segment) in below.iter().enumerate() {
-            // `view::oneof` is taken by the tree of oneofs.
-            let clash = depth == 0 && part == ["view"] && segment == "oneof";
-            module.push(if clash { "oneof_".to_owned() } else { segment.clone() });
-        }
+        module.extend_from_slice(below);
         module
     }
 }
 
-/// The modules of a package.
+fn report_reserved(schema: &Schema, kept: &Kept, diagnostics: &mut Diagnostics) {
+    let mut report = |what: String| {
+        diagnostics.push(
+            Diagnostic::new(format!("{what} meets `{SENTINEL}`, a name of generated code"))
+                .help("it is the only name that a package reserves; choose another"),
+        );
+    };
+    for file in kept.files(schema) {
+        let file = &schema[file];
+        if file.package.split('.').any(|segment| segment == SENTINEL) {
+            report(format!("a part of package `{}`", file.package));
+        }
+    }
+    for (_, message) in kept.messages(schema).filter(|(_, m)| m.parent.is_none()) {
+        if message.name == SENTINEL {
+            report(format!("message `{}`", message.full_name));
+        }
+    }
+    for (_, item) in kept.enums(schema).filter(|(_, e)| e.parent.is_none()) {
+        if item.name == SENTINEL {
+            report(format!("enum `{}`", item.full_name));
+        }
+    }
+}
+
+/// The modules of a package of which nothing else is known.
 pub(crate) fn package_modules(package: &str) -> Vec<String> {
     package.split('.').filter(|segment| !segment.is_empty()).map(names::element).collect()
 }

@@ -22,7 +22,7 @@ pub(crate) fn kept(
     call: &Call,
     schema: &Schema,
     elements: &Elements,
-    externs: &Externs,
+    externs: &Externs<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Kept {
     if call.only.is_empty() {
@@ -49,15 +49,15 @@ fn everything(schema: &Schema, externs: &Externs) -> Kept {
     let extensions = (0..schema.extensions.len()).map(ExtensionId);
     let local = |file: FileId| schema[file].requested || schema[file].package != "google.protobuf";
     Kept {
-        messages: messages.filter(|id| externs.message(*id).is_none()).collect(),
-        enums: enums.filter(|id| externs.enumeration(*id).is_none()).collect(),
+        messages: messages.filter(|id| !externs.has_message(*id)).collect(),
+        enums: enums.filter(|id| !externs.has_enum(*id)).collect(),
         extensions: extensions.filter(|id| local(schema[*id].file)).collect(),
     }
 }
 
 struct Reached<'r> {
     schema: &'r Schema,
-    externs: &'r Externs,
+    externs: &'r Externs<'r>,
     kept: Kept,
 }
 
@@ -100,7 +100,7 @@ impl Reached<'_> {
     fn message(&mut self, id: MessageId) {
         let mut waiting = vec![id];
         while let Some(id) = waiting.pop() {
-            if self.externs.message(id).is_some() || !self.kept.messages.insert(id) {
+            if self.externs.has_message(id) || !self.kept.messages.insert(id) {
                 continue;
             }
             for field in &self.schema[id].fields {
@@ -115,7 +115,7 @@ impl Reached<'_> {
     }
 
     fn enumeration(&mut self, id: EnumId) {
-        if self.externs.enumeration(id).is_none() {
+        if !self.externs.has_enum(id) {
             self.kept.enums.insert(id);
         }
     }
@@ -150,10 +150,6 @@ impl Kept {
 
     pub(crate) fn extensions(&self) -> impl Iterator<Item = ExtensionId> {
         self.extensions.iter().copied()
-    }
-
-    pub(crate) fn has_enum(&self, id: EnumId) -> bool {
-        self.enums.contains(&id)
     }
 
     /// The files that something is generated from.

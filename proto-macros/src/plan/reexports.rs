@@ -6,11 +6,12 @@ use proc_macro2::{Ident, Span};
 
 use super::items::{ModulePlan, Reexport};
 use super::names::{REGISTER_TYPES, ident};
+use super::naming::Naming;
 use super::places::{Place, Places, TypeRef};
 
 /// Adds re-exports to every module. One whose name is taken by an element of the schema is left
 /// out, and so are two of one name: never the first wins, so the order of declaration is no matter.
-pub(super) fn add(root: &mut ModulePlan, places: &Places, views: bool, json: bool) {
+pub(super) fn add(root: &mut ModulePlan, places: &Places<'_>, views: bool, json: bool) {
     let mut candidates = Candidates::default();
     collect(root, views, &mut candidates);
     if json {
@@ -68,7 +69,7 @@ fn collect_registers(module: &ModulePlan, found: &mut BTreeSet<Vec<String>>) {
     }
 }
 
-fn attach(module: &mut ModulePlan, places: &Places, candidates: &mut Candidates) {
+fn attach(module: &mut ModulePlan, places: &Places<'_>, candidates: &mut Candidates) {
     // Modules that hold nothing but re-exports of oneofs are not in the tree yet.
     let missing: Vec<_> = candidates
         .0
@@ -92,6 +93,35 @@ fn attach(module: &mut ModulePlan, places: &Places, candidates: &mut Candidates)
     for below in &mut module.modules {
         attach(below, places, candidates);
     }
+}
+
+/// What is nested in a message whose module gave way is found at the usual path as well, unless
+/// something else has its name there. So another call finds it that does not see what the module
+/// gave way to.
+pub(super) fn add_usual(root: &mut ModulePlan, naming: &Naming) {
+    for moved in naming.moved() {
+        let Some(above) = find(root, &moved.above) else { continue };
+        let is_there = above.modules.iter().any(|below| below.path.last() == Some(&moved.to));
+        if !is_there || naming.is_type(&moved.above, &moved.from) {
+            continue;
+        }
+        let path = [&moved.above[..], std::slice::from_ref(&moved.from)].concat();
+        let target = Place::new(moved.above.clone(), &moved.to, Span::call_site());
+        match above.modules.iter_mut().find(|below| below.path == path) {
+            Some(usual) => usual.includes.push(target),
+            None => {
+                let includes = vec![target];
+                above.modules.push(ModulePlan { includes, ..ModulePlan::new(path) });
+            }
+        }
+    }
+}
+
+fn find<'m>(root: &'m mut ModulePlan, path: &[String]) -> Option<&'m mut ModulePlan> {
+    if root.path == path {
+        return Some(root);
+    }
+    root.modules.iter_mut().find(|below| path.starts_with(&below.path)).and_then(|m| find(m, path))
 }
 
 fn unraw(ident: &Ident) -> String {
