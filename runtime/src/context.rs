@@ -7,6 +7,7 @@ use crate::budget::Budget;
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::registry::TypeRegistry;
 use crate::unknown::UnknownRecord;
+use crate::view::Split;
 use crate::wire::varint;
 
 /// The state of one decode: limits that are left, and the input where its bytes may be shared.
@@ -152,11 +153,7 @@ pub(crate) fn put_varint(out: &mut Vec<u8>, mut value: u64) {
 pub struct ViewContext<'a, 'c> {
     pub(crate) depth: u32,
     pub(crate) unknown_left: u32,
-    /// The body that is being parsed, or for a sub-message that came in several pieces the
-    /// smallest body that holds all of them.
-    pub(crate) root: &'a [u8],
-    /// For a sub-message in pieces: where its first piece starts in `root`, plus one.
-    pub(crate) split: u32,
+    pub(crate) place: Place<'a>,
     pub(crate) field: u32,
     /// How many closed enum values were unknown since the last field.
     pub(crate) strays: u32,
@@ -165,13 +162,32 @@ pub struct ViewContext<'a, 'c> {
     pub(crate) registry: Option<&'static TypeRegistry>,
 }
 
+/// Where the message stands that is being parsed.
+#[derive(Clone, Copy)]
+pub(crate) enum Place<'a> {
+    /// In one piece: its body.
+    Body(&'a [u8]),
+    /// In several.
+    Split(Split<'a>),
+}
+
 impl<'a> ViewContext<'a, '_> {
-    pub(crate) fn new(root: &'a [u8], depth: u32, unknown: u32) -> Self {
+    #[inline(always)]
+    pub(crate) fn new(body: &'a [u8], depth: u32, unknown: u32) -> Self {
+        Self::at(Place::Body(body), depth, unknown)
+    }
+
+    /// For a validated message in pieces.
+    pub(crate) fn split(split: Split<'a>) -> Self {
+        Self::at(Place::Split(split), u32::MAX, u32::MAX)
+    }
+
+    #[inline(always)]
+    fn at(place: Place<'a>, depth: u32, unknown: u32) -> Self {
         ViewContext {
             depth,
             unknown_left: unknown,
-            root,
-            split: 0,
+            place,
             field: 0,
             strays: 0,
             visitor: None,
@@ -223,9 +239,13 @@ impl<'a> ViewContext<'a, '_> {
         Ok(inner)
     }
 
-    /// Where `part`, a slice of `root`, starts in it.
-    #[inline]
-    pub(crate) fn offset_of(&self, part: &[u8]) -> u32 {
-        (part.as_ptr() as usize).wrapping_sub(self.root.as_ptr() as usize) as u32
+    /// A sub-message of the message, whose first piece is `part`, when a second one comes.
+    #[cold]
+    pub(crate) fn split_at(&self, part: &[u8]) -> Split<'a> {
+        match self.place {
+            Place::Body(root) => Split::In { root, first: 0 },
+            Place::Split(split) => split,
+        }
+        .at(part)
     }
 }

@@ -6,9 +6,9 @@ use super::{Field, FieldMut, FieldOwn, FieldView};
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
 use crate::kind::{Decode, Encode};
-use crate::message::{Message, Submessage};
+use crate::message::Message;
 use crate::message_field::MessageField;
-use crate::record::{OnRecord, RecordMut, Refusal, Scalar, ValueRef, write_fields};
+use crate::record::{RecordMut, Refusal, Scalar, ValueRef};
 use crate::storage::BoxStorage;
 use crate::view::{MessageFieldView, SubBody, ViewBody};
 use crate::wire::{Reader, Sink};
@@ -122,18 +122,5 @@ where
     #[inline]
     fn own(view: &MessageFieldView<'a, V>) -> MessageField<V::Owned, B> {
         view.own().into()
-    }
-}
-
-impl<'a, V: ViewBody<'a>> Submessage for MessageFieldView<'a, V> {
-    fn write_body<W: Sink>(&self, w: &mut W) -> W::Put {
-        match self.body() {
-            Some(body) if V::KEEPS_UNKNOWN && !W::SORTED => w.slice(body),
-            _ => write_fields(&self.get(), w),
-        }
-    }
-
-    fn show(&self, to: OnRecord<'_>) {
-        to.show(&self.get());
     }
 }

@@ -1,5 +1,6 @@
 //! Map fields of views.
 
+use alloc::vec::Vec;
 use core::fmt;
 use core::marker::PhantomData;
 
@@ -92,6 +93,42 @@ where
     pub(crate) fn write_verbatim<W: Sink>(&self, w: &mut W) -> Option<W::Put> {
         let Elements::Wire(occurrences) = &self.source else { return None };
         if V::verbatim() { occurrences.write(w) } else { None }
+    }
+
+    /// The entries that count, by key, each where it stands.
+    fn sorted(&self) -> Vec<(KT, Entry<'a, KT, VT>)> {
+        let mut entries = Vec::with_capacity(self.len());
+        match self.source {
+            Elements::Parts(parts) => {
+                entries.extend(parts.iter().map(|part| (part.0, Entry::Part(part))));
+            }
+            Elements::Wire(occurrences) => {
+                occurrences.iter(2).fold(occurrences.len as usize, (), |(), _, r| {
+                    let Ok(entry) = r.length_delimited() else { return ((), usize::MAX) };
+                    match read_entry::<KT, VT, K, V, VT>(entry, V::read, |value| value) {
+                        Some((key, _)) => (entries.push((key, Entry::Wire(entry))), 1),
+                        None => ((), 0),
+                    }
+                });
+            }
+        }
+        let order = |one: &KT, other: &KT| K::get(one).key_order(&K::get(other));
+        // Of those with one key, which stay in order, the last one counts.
+        entries.reverse();
+        entries.sort_by(|one, other| order(&one.0, &other.0));
+        entries.dedup_by(|next, kept| order(&next.0, &kept.0).is_eq());
+        entries
+    }
+
+    /// The value of an entry of [`sorted`](Self::sorted).
+    fn value(entry: &Entry<'a, KT, VT>) -> Option<VT> {
+        match entry {
+            Entry::Part(part) => Some(part.1),
+            Entry::Wire(entry) => {
+                let read = read_entry::<KT, VT, K, V, VT>(entry, V::read, |value| value);
+                read.map(|(_, value)| value)
+            }
+        }
     }
 
     /// The tag of an entry was just read.
@@ -193,8 +230,8 @@ where
 {
     let mut key = K::absent();
     let mut value = Some(V::absent());
-    // What follows the tag of the first value: messages that come again are merged.
-    let mut first = None;
+    // What follows the tag of the first value, if more came: messages that come again are merged.
+    let (mut first, mut again) = (None, false);
     let mut r = Reader::new(entry);
     while !r.is_empty() {
         let tag = r.tag().ok()?;
@@ -203,15 +240,17 @@ where
         } else if tag == 2 << 3 | V::WIRE {
             let here = r.rest();
             value = V::read(tag, &mut r)?;
-            match first {
-                None => first = Some(here),
-                Some(first) => value = value.map(|last| V::merged(entry, first, last)),
-            }
+            again = first.is_some();
+            first = first.or(Some(here));
         } else {
             r.skip(tag, u32::MAX).ok()?;
         }
     }
-    Some((key, value?))
+    let value = value?;
+    match first.filter(|_| again) {
+        Some(first) => Some((key, V::merged(entry, first, value))),
+        None => Some((key, value)),
+    }
 }
 
 /// Iterator over a [`MapView`].
@@ -332,7 +371,15 @@ impl<KT, VT, K, V> Default for MapView<'_, KT, VT, K, V> {
     }
 }
 
-/// Maps are equal when each key that counts has the same value in both.
+/// Where an entry stands.
+enum Entry<'a, KT, VT> {
+    /// Its body on the wire.
+    Wire(&'a [u8]),
+    Part(&'a (KT, VT)),
+}
+
+/// Maps are equal when they have the same keys with the same values, whatever the order; of entries
+/// with one key the last one counts. Takes memory for a list of the entries, to sort them.
 impl<'a, KT, VT, K, V> PartialEq for MapView<'a, KT, VT, K, V>
 where
     KT: Copy + PartialEq,
@@ -341,8 +388,11 @@ where
     V: Parse<'a, VT>,
 {
     fn eq(&self, other: &Self) -> bool {
-        let within = |a: &Self, b: &Self| a.iter().all(|(key, _)| a.get(key) == b.get(key));
-        within(self, other) && within(other, self)
+        let (one, other) = (self.sorted(), other.sorted());
+        one.len() == other.len()
+            && one.iter().zip(&other).all(|((key, entry), (other_key, other_entry))| {
+                key == other_key && Self::value(entry) == Self::value(other_entry)
+            })
     }
 }
 

@@ -2,11 +2,12 @@
 
 use core::fmt;
 
-use super::pieces::pieces;
-use super::{ViewBody, parse_body};
+use super::pieces::Split;
+use super::{HasView, MessageView, ViewBody, parse_body};
 use crate::context::{DecodeContext, ViewContext};
-use crate::message::Message;
-use crate::wire::Reader;
+use crate::message::{Message, Submessage};
+use crate::record::{OnRecord, write_fields};
+use crate::wire::{Reader, Sink};
 
 /// A singular sub-message of a view: the range of the wire that holds it, or a borrowed part.
 ///
@@ -18,14 +19,15 @@ pub struct MessageFieldView<'a, V> {
 
 enum Source<'a, V> {
     Unset,
-    /// `split` is 0 and `wire` the body, or `wire` is a root that holds several pieces of the body
-    /// and the first of them starts at `split - 1` in it.
-    Wire {
-        wire: &'a [u8],
-        split: u32,
-    },
+    /// The body.
+    Wire(&'a [u8]),
+    /// Several pieces of the body.
+    Split(Split<'a>),
     Part(&'a V),
 }
+
+// Views are made of these.
+const _: () = assert!(size_of::<Source<'_, ()>>() == 2 * size_of::<usize>() + 8);
 
 impl<V> Clone for Source<'_, V> {
     fn clone(&self) -> Self {
@@ -56,14 +58,19 @@ impl<'a, V: ViewBody<'a>> MessageFieldView<'a, V> {
     ///
     /// Reads the fields of the sub-message, not those of messages in it (but groups in it have to
     /// be passed over to their ends). Keep the result instead of calling this for each field.
+    ///
+    /// A sub-message that came in several pieces, and each message, list and map in it, is looked
+    /// for in all of the message around it each time that it is read. What goes through a tree on
+    /// its own does so once for each message and field: [`own`](Self::own), writing, `Debug` and
+    /// JSON.
     #[inline]
     #[must_use]
     pub fn get(&self) -> V {
         match self.source {
             Source::Unset => V::default(),
             Source::Part(part) => *part,
-            Source::Wire { wire, split: 0 } => read_body(wire),
-            Source::Wire { wire, split } => get_pieces(wire, split),
+            Source::Wire(body) => read_body(body),
+            Source::Split(split) => read_split(split),
         }
     }
 
@@ -74,21 +81,14 @@ impl<'a, V: ViewBody<'a>> MessageFieldView<'a, V> {
         self.is_set().then(|| self.get())
     }
 
-    /// The wire of the sub-message, where it came in one piece.
-    #[inline]
-    pub(crate) fn body(&self) -> Option<&'a [u8]> {
-        match self.source {
-            Source::Wire { wire, split: 0 } => Some(wire),
-            _ => None,
-        }
-    }
-
     /// Copies the sub-message, if set.
     #[must_use]
     pub fn own(&self) -> Option<V::Owned> {
-        match self.body() {
-            Some(body) => Some(own_body(body)),
-            None => self.as_option().map(|view| view.own()),
+        match self.source {
+            Source::Unset => None,
+            Source::Wire(body) => Some(own_body(body)),
+            Source::Split(split) => Some(own_split(split)),
+            Source::Part(part) => Some(part.own()),
         }
     }
 
@@ -96,35 +96,72 @@ impl<'a, V: ViewBody<'a>> MessageFieldView<'a, V> {
     #[inline]
     pub(crate) fn add(&mut self, body: &'a [u8], cx: &ViewContext<'a, '_>) {
         self.source = match self.source {
-            Source::Wire { wire, split: 0 } => {
-                Source::Wire { wire: cx.root, split: cx.offset_of(wire) + 1 }
-            }
-            // The root goes on to its end, so it holds all further pieces.
-            Source::Wire { wire, split } => Source::Wire { wire, split },
-            Source::Unset | Source::Part(_) => Source::Wire { wire: body, split: 0 },
+            Source::Wire(first) => Source::Split(cx.split_at(first)),
+            // Where the first piece is known, so are all others.
+            Source::Split(split) => Source::Split(split),
+            Source::Unset | Source::Part(_) => Source::Wire(body),
         };
     }
 }
 
+impl<'a, V: ViewBody<'a>> Submessage for MessageFieldView<'a, V> {
+    fn write_body<W: Sink>(&self, w: &mut W) -> W::Put {
+        match self.source {
+            Source::Wire(body) if V::KEEPS_UNKNOWN && !W::SORTED => w.slice(body),
+            Source::Split(split) => {
+                let pieces = split.pieces();
+                of_pieces::<V::Owned>(&pieces).write_body(w)
+            }
+            _ => write_fields(&self.get(), w),
+        }
+    }
+
+    fn show(&self, to: OnRecord<'_>) {
+        match self.source {
+            Source::Split(split) => {
+                let pieces = split.pieces();
+                of_pieces::<V::Owned>(&pieces).show(to);
+            }
+            _ => to.show(&self.get()),
+        }
+    }
+}
+
+/// A view for the time in which the list of pieces lives: what is in it is read off the list.
 #[cold]
 #[inline(never)]
-fn get_pieces<'a, V: ViewBody<'a>>(root: &'a [u8], split: u32) -> V {
+fn of_pieces<'a, M: HasView>(pieces: &'a [&'a [u8]]) -> M::View<'a> {
+    M::View::__of_pieces(pieces)
+}
+
+#[cold]
+#[inline(never)]
+pub(super) fn read_split<'a, V: ViewBody<'a>>(split: Split<'a>) -> V {
     let mut view = V::default();
-    let mut cx = ViewContext::new(root, u32::MAX, u32::MAX);
-    cx.split = split;
-    for piece in pieces(root, split - 1) {
+    let mut cx = ViewContext::split(split);
+    for piece in split.pieces() {
         read::<V>(&mut view, piece, &mut cx);
     }
     view
+}
+
+/// Reads all pieces as one owned message, those of the messages in it as well.
+#[cold]
+#[inline(never)]
+fn own_split<M: Message>(split: Split<'_>) -> M {
+    let mut message = M::default();
+    for piece in split.pieces() {
+        merge_validated(&mut message, piece);
+    }
+    message
 }
 
 /// The sub-message of which `root` holds several pieces; `first` follows the tag of the first one,
 /// which is length-delimited.
 #[cold]
 pub(crate) fn parse_pieces<'a, V: ViewBody<'a>>(root: &'a [u8], first: &'a [u8]) -> V {
-    let cx = ViewContext::new(root, u32::MAX, u32::MAX);
     let body = Reader::new(first).length_delimited().unwrap_or_default();
-    get_pieces(root, cx.offset_of(body) + 1)
+    read_split(Split::In { root, first: 0 }.at(body))
 }
 
 /// Reads a view of a validated body.
@@ -139,10 +176,15 @@ pub(crate) fn read_body<'a, V: ViewBody<'a>>(body: &'a [u8]) -> V {
 /// pass over the groups in them, level by level.
 pub(crate) fn own_body<M: Message>(body: &[u8]) -> M {
     let mut message = M::default();
+    merge_validated(&mut message, body);
+    message
+}
+
+#[inline]
+fn merge_validated<M: Message>(message: &mut M, body: &[u8]) {
     let mut cx = DecodeContext::unlimited();
     let result = message.__merge(Reader::new(body), &mut cx);
     debug_assert!(result.is_ok(), "a validated range does not decode: {result:?}");
-    message
 }
 
 /// Reads a validated body. It cannot fail; if it did, the fields read until then would be shown.
@@ -181,9 +223,13 @@ impl<'a, V: ViewBody<'a> + PartialEq> PartialEq for MessageFieldView<'a, V> {
 
 impl<'a, V: ViewBody<'a>> fmt::Debug for MessageFieldView<'a, V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.as_option() {
-            Some(view) => view.fmt(f),
-            None => f.write_str("unset"),
+        match self.source {
+            Source::Unset => f.write_str("unset"),
+            Source::Split(split) => {
+                let pieces = split.pieces();
+                of_pieces::<V::Owned>(&pieces).fmt(f)
+            }
+            _ => self.get().fmt(f),
         }
     }
 }

@@ -19,10 +19,12 @@ mod unknown;
 
 pub use map::{MapView, MapViewIter};
 pub use message::MessageFieldView;
+use message::read_split;
 pub(crate) use message::{own_body, parse_pieces, read_body};
 pub use owned_view::OwnedView;
 pub use parse::ParseField;
 use parse::{Parsing, Straying};
+pub(crate) use pieces::Split;
 pub use repeated::{RepeatedView, RepeatedViewIter};
 pub use unknown::UnknownFieldsView;
 use unknown::skip_unknown_view;
@@ -115,6 +117,10 @@ pub trait MessageView<'a>: Submessage + Copy + Default + Debug + Send + Sync {
     #[doc(hidden)]
     fn __decode(bytes: &'a [u8], options: &DecodeOptions) -> Result<Self, DecodeError>;
 
+    /// The view of a validated message whose pieces these are.
+    #[doc(hidden)]
+    fn __of_pieces(pieces: &'a [&'a [u8]]) -> Self;
+
     #[doc(hidden)]
     fn __visit_unknown(fields: &UnknownFieldsView<'a>, visitor: &mut dyn FnMut(UnknownRecord<'a>));
 
@@ -190,6 +196,10 @@ impl<'a, V: ViewBody<'a>> MessageView<'a> for V {
 
     fn __decode(bytes: &'a [u8], options: &DecodeOptions) -> Result<Self, DecodeError> {
         options.parse_view(bytes)
+    }
+
+    fn __of_pieces(pieces: &'a [&'a [u8]]) -> Self {
+        read_split(Split::of(pieces))
     }
 
     fn __visit_unknown(fields: &UnknownFieldsView<'a>, visitor: &mut dyn FnMut(UnknownRecord<'a>)) {

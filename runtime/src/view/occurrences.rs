@@ -4,7 +4,7 @@ use alloc::boxed::Box;
 use alloc::vec::{self, Vec};
 use core::num::NonZeroU32;
 
-use super::pieces::pieces;
+use super::pieces::Range;
 use crate::context::ViewContext;
 use crate::error::DecodeErrorKind;
 use crate::wire::{Payload, Reader, Sink};
@@ -14,18 +14,13 @@ use crate::wire::{Payload, Reader, Sink};
 /// Two words and four numbers, whatever the field holds; nothing is collected.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Occurrences<'a> {
-    /// In a body of one piece: what follows the tag of the first occurrence.
-    /// In a body of several: the root that holds all pieces.
-    wire: &'a [u8],
+    /// In a body of one piece, the word is how many bytes they take if they follow one another, or
+    /// 0: not known.
+    range: Range<'a>,
     /// The tag of the first occurrence.
     tag: NonZeroU32,
     /// How many values there are.
     pub(super) len: u32,
-    /// 0 in a body of one piece, else where the first piece starts in the root, plus one.
-    split: u32,
-    /// In a body of one piece: how many bytes of `wire` they take, if they follow one another.
-    /// 0: not known.
-    run: u32,
 }
 
 impl<'a> Occurrences<'a> {
@@ -33,20 +28,25 @@ impl<'a> Occurrences<'a> {
     #[inline(always)]
     pub(super) fn first(tag: u32, wire: &'a [u8], cx: &ViewContext<'a, '_>) -> Option<Self> {
         let tag = NonZeroU32::new(tag)?;
-        let wire = if cx.split == 0 { wire } else { cx.root };
-        Some(Occurrences { wire, tag, len: 0, split: cx.split, run: 0 })
+        Some(Occurrences { range: Range::new(cx.place, wire, 0), tag, len: 0 })
     }
 
     /// With `len` values, the first `bytes` of the wire.
     #[inline(always)]
-    pub(super) fn run(self, len: u32, bytes: usize) -> Self {
-        Occurrences { len, run: u32::try_from(bytes).unwrap_or(0), ..self }
+    pub(super) fn run(mut self, len: u32, bytes: usize) -> Self {
+        self.len = len;
+        if let Range::Wire { word, .. } = &mut self.range {
+            *word = u32::try_from(bytes).unwrap_or(0);
+        }
+        self
     }
 
     /// With `more` values, which stand elsewhere.
     pub(super) fn add(&mut self, more: u32) -> Result<(), DecodeErrorKind> {
         self.len = self.len.checked_add(more).ok_or(DecodeErrorKind::ElementMemoryLimit)?;
-        self.run = 0;
+        if let Range::Wire { word, .. } = &mut self.range {
+            *word = 0;
+        }
         Ok(())
     }
 
@@ -54,30 +54,21 @@ impl<'a> Occurrences<'a> {
     #[inline(always)]
     pub(super) fn iter(&self, wire_type: u32) -> OccurrencesIter<'a> {
         let tag = self.tag.get();
-        let mut iter = OccurrencesIter {
-            reader: Reader::new(self.wire),
-            tag,
-            wire_type,
-            pending: Some(tag),
-            pieces: None,
+        let (wire, pending) = match self.range {
+            Range::Wire { wire, .. } => (wire, Some(tag)),
+            _ => (&[][..], None),
         };
-        if self.split != 0 {
-            iter.reader = Reader::new(&[]);
-            iter.pending = None;
-            iter.pieces = Some(Box::new(pieces(self.wire, self.split - 1).into_iter()));
-        }
-        iter
+        let pieces = self.range.split().map(|split| Box::new(split.pieces().into_iter()));
+        OccurrencesIter { reader: Reader::new(wire), tag, wire_type, pending, pieces }
     }
 
     /// Writes the values, which are no numbers, as they stand on the wire. `None`: nothing was
     /// written, because the body came in pieces.
     #[must_use]
     pub(super) fn write<W: Sink>(&self, w: &mut W) -> Option<W::Put> {
-        if self.split != 0 {
-            return None;
-        }
-        match self.wire.get(..self.run as usize) {
-            Some(run) if self.run > 0 => Some(write_run(w, self.tag.get(), run)),
+        let Range::Wire { wire, word: run } = self.range else { return None };
+        match wire.get(..run as usize) {
+            Some(wire) if run > 0 => Some(write_run(w, self.tag.get(), wire)),
             _ => Some(self.write_runs(w)),
         }
     }
@@ -114,10 +105,12 @@ impl<'a> Occurrences<'a> {
     /// The payload, if the first occurrence is a length-delimited one.
     #[inline]
     pub(super) fn first_payload(&self) -> Option<&'a [u8]> {
-        if self.split != 0 || self.tag.get() & 7 != 2 {
-            return None;
+        match self.range {
+            Range::Wire { wire, .. } if self.tag.get() & 7 == 2 => {
+                Reader::new(wire).length_delimited().ok()
+            }
+            _ => None,
         }
-        Reader::new(self.wire).length_delimited().ok()
     }
 }
 

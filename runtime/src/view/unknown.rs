@@ -3,7 +3,7 @@
 use core::fmt;
 
 use super::parse::Parsing;
-use super::pieces::pieces;
+use super::pieces::Range;
 use super::{HasView, MessageView, ViewBody, parse_body};
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
@@ -19,13 +19,10 @@ use crate::wire::{Reader, Sink};
 /// run once more when they are asked for.
 #[derive(Clone, Copy)]
 pub struct UnknownFieldsView<'a> {
-    wire: &'a [u8],
+    /// In a body of one piece, the word is the tag of the first one.
+    range: Range<'a>,
     /// How many there are.
     count: u32,
-    /// As in the other parts of a view: 0, or where the first piece starts in `wire`, plus one.
-    split: u32,
-    /// The tag of the first one, which `wire` follows, where `split` is 0.
-    tag: u32,
     walk: Option<Walk>,
 }
 
@@ -81,7 +78,7 @@ impl UnknownFieldsView<'_> {
     /// An empty set.
     #[must_use]
     pub const fn new() -> Self {
-        UnknownFieldsView { wire: &[], count: 0, split: 0, tag: 0, walk: None }
+        UnknownFieldsView { range: Range::Wire { wire: &[], word: 0 }, count: 0, walk: None }
     }
 }
 
@@ -102,14 +99,8 @@ impl<'a> UnknownFieldsView<'a> {
         cx: &ViewContext<'a, '_>,
     ) {
         if self.count == 0 {
-            let wire = if cx.split == 0 { wire } else { cx.root };
-            *self = UnknownFieldsView {
-                wire,
-                count: 0,
-                split: cx.split,
-                tag,
-                walk: Some(walk::<V::Owned>),
-            };
+            let range = Range::new(cx.place, wire, tag);
+            *self = UnknownFieldsView { range, count: 0, walk: Some(walk::<V::Owned>) };
         }
         self.count = self.count.saturating_add(count);
     }
@@ -183,23 +174,22 @@ pub(super) fn visit<'a, V: ViewBody<'a>>(
     visitor: &mut dyn FnMut(UnknownRecord<'a>),
 ) {
     let mut scratch = V::default();
-    let mut cx = ViewContext::new(fields.wire, u32::MAX, u32::MAX);
-    cx.split = fields.split;
-    cx.visitor = Some(visitor);
     // What follows was validated; if it did not parse, the fields until there would be shown.
-    if fields.split != 0 {
-        for piece in pieces(fields.wire, fields.split - 1) {
+    if let Range::Wire { wire, word: tag } = fields.range {
+        let mut cx = ViewContext::new(wire, u32::MAX, u32::MAX);
+        cx.visitor = Some(visitor);
+        cx.field = tag >> 3;
+        let mut r = Reader::new(wire);
+        let first = Parsing::<false> { tag, r: &mut r, cx: &mut cx };
+        if scratch.parse_field(tag, first).is_ok() {
+            let _ = parse_body::<V, false>(&mut scratch, r.rest(), &mut cx);
+        }
+    } else if let Some(split) = fields.range.split() {
+        let mut cx = ViewContext::split(split);
+        cx.visitor = Some(visitor);
+        for piece in split.pieces() {
             let _ = parse_body::<V, false>(&mut scratch, piece, &mut cx);
         }
-        return;
-    }
-    let mut r = Reader::new(fields.wire);
-    cx.field = fields.tag >> 3;
-    if scratch
-        .parse_field(fields.tag, Parsing::<false> { tag: fields.tag, r: &mut r, cx: &mut cx })
-        .is_ok()
-    {
-        let _ = parse_body::<V, false>(&mut scratch, r.rest(), &mut cx);
     }
 }
 

@@ -1,22 +1,14 @@
 //! Time that grows with the message and with nothing else, however it is nested.
 
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use buffa::{HasView, MessageView};
 use buffa_tests::Wire;
 use buffa_tests::schemas::own::cover::groups::Nest;
 use buffa_tests::schemas::own::cover::nesting::Tree;
 
-/// The shortest of several runs: noise only ever adds.
-fn time(mut run: impl FnMut()) -> Duration {
-    let once = |run: &mut dyn FnMut()| {
-        let start = Instant::now();
-        run();
-        start.elapsed()
-    };
-    (0..7).map(|_| once(&mut run)).min().expect("seven runs")
-}
+use crate::clock::time;
 
 /// A payload `levels` deep in `wrap`; all messages have about the same size.
 pub(crate) fn deep(levels: usize, payload: Wire, wrap: impl Fn(Wire) -> Wire) -> Vec<u8> {
@@ -110,5 +102,5 @@ fn pieces() {
         let half = |n| deep(levels, payload(9, n), |w| Wire::new().message(2, w));
         [half(10_000), half(10_000)].concat()
     };
-    println!("pieces: {:.1?}", ratios::<Tree>(&halves(2), &halves(90)));
+    assert_linear("pieces", &ratios::<Tree>(&halves(2), &halves(90)));
 }

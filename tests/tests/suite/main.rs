@@ -1,6 +1,7 @@
 //! The tests that need no process of their own.
 
 mod arbitrary;
+mod clock;
 mod closed;
 mod corrupted;
 mod defaults;
@@ -9,6 +10,7 @@ mod differential;
 mod editions;
 mod errors;
 mod groups;
+mod growth;
 mod handwritten;
 mod limits;
 mod linear;
