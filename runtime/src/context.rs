@@ -21,12 +21,22 @@ pub struct DecodeContext<'b> {
     /// Records of closed enums with unknown values, in wire form, until the message that is being
     /// decoded takes them (see `merge_body`). Empty for all other messages.
     strays: Vec<u8>,
+    /// Occurrences of fields that were merged before their turn: where the field lies in memory, its
+    /// tag, and how many are still to be passed over.
+    ahead: Vec<(usize, u32, u32)>,
     field: u32,
 }
 
 impl<'b> DecodeContext<'b> {
     pub(crate) fn new(budget: Budget, source: Option<&'b Bytes>) -> Self {
-        DecodeContext { budget, source, registry: None, strays: Vec::new(), field: 0 }
+        DecodeContext {
+            budget,
+            source,
+            registry: None,
+            strays: Vec::new(),
+            ahead: Vec::new(),
+            field: 0,
+        }
     }
 
     /// For bytes that were validated before: without limits.
@@ -106,6 +116,24 @@ impl<'b> DecodeContext<'b> {
         let source = self.source?;
         // An empty part may point anywhere; `slice_ref` would accept it and share nothing.
         Some(source.slice_ref(part))
+    }
+
+    /// The next `count` occurrences of the field at `place` have been merged.
+    pub(crate) fn note_merged(&mut self, place: usize, tag: u32, count: u32) {
+        if count > 0 {
+            self.ahead.push((place, tag, count));
+        }
+    }
+
+    /// Whether an occurrence of the field at `place` has been merged, which is told once for each.
+    pub(crate) fn was_merged(&mut self, place: usize, tag: u32) -> bool {
+        let is_it = |known: &(usize, u32, u32)| known.0 == place && known.1 == tag;
+        let Some(index) = self.ahead.iter().rposition(is_it) else { return false };
+        self.ahead[index].2 -= 1;
+        if self.ahead[index].2 == 0 {
+            self.ahead.swap_remove(index);
+        }
+        true
     }
 
     #[inline(always)]

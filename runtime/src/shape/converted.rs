@@ -256,6 +256,30 @@ where
     }
 }
 
+/// Merges all further occurrences in the body, and counts them: to convert the value once for each
+/// would take as long as the square of their number.
+fn merge_ahead<S: FieldMut<T>, T>(
+    value: &mut T,
+    tag: u32,
+    mut r: Reader<'_>,
+    cx: &mut DecodeContext<'_>,
+) -> Result<u32, DecodeError> {
+    let mut count = 0;
+    // What is malformed is found when its turn comes.
+    while !r.is_empty()
+        && let Ok(next) = r.tag()
+        && next & 7 != 4
+    {
+        if next == tag {
+            S::merge(value, tag, &mut r, cx)?;
+            count += 1;
+        } else if r.skip(next, cx.depth()).is_err() {
+            break;
+        }
+    }
+    Ok(count)
+}
+
 impl<S, L, F> FieldMut<F> for Converted<S, L>
 where
     L: FieldConversion<F>,
@@ -267,8 +291,18 @@ where
         r: &mut Reader<'_>,
         cx: &mut DecodeContext<'_>,
     ) -> Result<(), DecodeError> {
+        if S::MERGES && cx.was_merged(core::ptr::from_ref(field).addr(), tag) {
+            return r.skip(tag, cx.depth());
+        }
         let mut proxy = L::start(field);
-        match S::merge(&mut proxy, tag, r, cx) {
+        let mut merged = S::merge(&mut proxy, tag, r, cx);
+        if S::MERGES && merged.is_ok() {
+            let ahead = merge_ahead::<S, _>(&mut proxy, tag, *r, cx);
+            merged = ahead.map(|count| {
+                cx.note_merged(core::ptr::from_ref(field).addr(), tag, count);
+            });
+        }
+        match merged {
             Ok(()) => {
                 cx.charge(L::count(&proxy), L::COST)?;
                 L::lower(proxy, field)

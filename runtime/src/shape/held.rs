@@ -172,6 +172,7 @@ impl<H: Holder<F>, K: Decode<H::Message>, F> FieldMut<F> for Held<H, K> {
     }
 
     const COST: usize = size_of::<H::Message>();
+    const MERGES: bool = true;
 
     fn set(_: &mut F, _: Scalar<'_>) -> Result<(), Refusal> {
         Err(Refusal::Expected("a message"))

@@ -75,6 +75,9 @@ pub trait FieldMut<T>: Field<T> {
     /// How much memory an element takes; for a singular message, the message.
     const COST: usize = 0;
 
+    /// Whether the occurrences of the field are merged into one value.
+    const MERGES: bool = false;
+
     /// Sets a field that holds one value without parts.
     ///
     /// # Errors

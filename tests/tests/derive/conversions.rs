@@ -217,3 +217,81 @@ fn a_mask_merges_all_or_nothing() {
     buffa::mask::merge(&from, &mut into, &paths[..1]).unwrap();
     assert_eq!(into, Pair { name: from.name, ..before });
 }
+
+/// A list that travels as a message; each conversion goes over all of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Names(Vec<String>);
+
+#[derive(Clone, Debug, Default, PartialEq, buffa::Message)]
+struct NameList {
+    #[buffa(tag = 1)]
+    names: Vec<String>,
+}
+
+thread_local! {
+    static CONVERSIONS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
+impl From<Names> for NameList {
+    fn from(names: Names) -> Self {
+        CONVERSIONS.set(CONVERSIONS.get() + 1);
+        NameList { names: names.0, ..Default::default() }
+    }
+}
+
+impl From<NameList> for Names {
+    fn from(list: NameList) -> Self {
+        Names(list.names)
+    }
+}
+
+#[derive(Clone, Debug, Default, PartialEq, buffa::Message)]
+struct Group {
+    #[buffa(tag = 1, as = NameList)]
+    members: Names,
+    #[buffa(tag = 2, as = NameList)]
+    guests: Option<Names>,
+    #[buffa(tag = 3)]
+    note: String,
+    #[buffa(tag = 4)]
+    groups: Vec<Group>,
+}
+
+/// Occurrences merge, and however many there are, the value is converted once.
+#[test]
+fn a_field_that_comes_often_is_converted_once() {
+    use buffa_tests::Wire;
+    let names = |name: &str| Wire::new().bytes(1, name);
+    let body = |n: usize| {
+        (0..n).fold(Wire::new(), |wire, i| {
+            wire.message(1, names(&format!("m{i}")))
+                .bytes(3, "between")
+                .message(2, names(&format!("g{i}")))
+        })
+    };
+    let wire = body(50).message(4, body(2)).message(4, body(3)).raw(&body(1).0);
+    CONVERSIONS.set(0);
+    let group = Group::decode_from_slice(wire.as_ref()).unwrap();
+    // A bare field is converted to be merged into, in each of three bodies.
+    assert_eq!(CONVERSIONS.get(), 3);
+    let expected =
+        |letter: &str, n: usize| (0..n).map(|i| format!("{letter}{i}")).collect::<Vec<_>>();
+    let mut members = expected("m", 50);
+    members.push("m0".into());
+    assert_eq!(group.members.0, members);
+    let mut guests = expected("g", 50);
+    guests.push("g0".into());
+    assert_eq!(group.guests, Some(Names(guests)));
+    for (inner, n) in group.groups.iter().zip([2, 3]) {
+        assert_eq!(inner.members.0, expected("m", n));
+        assert_eq!(inner.guests, Some(Names(expected("g", n))));
+    }
+    let mut again = Group::default();
+    again.merge_from_slice(body(2).as_ref()).unwrap();
+    again.merge_from_slice(body(1).as_ref()).unwrap();
+    assert_eq!(again.members.0, ["m0", "m1", "m0"]);
+    assert_eq!(again.guests, Some(Names(vec!["g0".into(), "g1".into(), "g0".into()])));
+    // What is malformed behind them is an error all the same.
+    let broken = body(2).raw(&[1 << 3 | 2, 9]);
+    assert!(Group::decode_from_slice(broken.as_ref()).is_err());
+}
