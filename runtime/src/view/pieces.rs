@@ -21,8 +21,8 @@ pub(crate) enum Split<'a> {
     /// All pieces stand in `root`, at whatever depth, and the first one starts at `first` in it.
     In { root: &'a [u8], first: u32 },
     /// All pieces stand in `bodies`, the pieces of a message around this one, and the first one
-    /// starts at `first` if the bodies are put one behind the other. [`ALL`]: the bodies are
-    /// the pieces themselves.
+    /// starts `first` bytes behind the start of the first body. [`ALL`]: the bodies are the pieces
+    /// themselves.
     Among { bodies: &'a [&'a [u8]], first: u32 },
 }
 
@@ -41,16 +41,7 @@ impl<'a> Split<'a> {
         match self {
             Split::In { root, .. } => Split::In { root, first: range(root, part).0 as u32 },
             Split::Among { bodies, .. } => {
-                let mut before = 0;
-                for body in bodies {
-                    let (start, _) = range(body, part);
-                    if start <= body.len() {
-                        return Split::Among { bodies, first: (before + start) as u32 };
-                    }
-                    before += body.len();
-                }
-                debug_assert!(false, "a piece lies in none of the bodies");
-                Split::Among { bodies: &[], first: 0 }
+                Split::Among { bodies, first: range(start_of(bodies), part).0 as u32 }
             }
         }
     }
@@ -61,17 +52,19 @@ impl<'a> Split<'a> {
             Split::In { root, first } => find(&[root], first as usize),
             Split::Among { bodies, first: ALL } => bodies.to_vec(),
             Split::Among { bodies, first } => {
-                let mut first = first as usize;
-                for (index, body) in bodies.iter().enumerate() {
-                    if first <= body.len() {
-                        return find(&bodies[index..], first);
-                    }
-                    first -= body.len();
-                }
-                Vec::new()
+                let start = |body: &&[u8]| range(start_of(bodies), body).0 <= first as usize;
+                let holder = bodies.partition_point(start).saturating_sub(1);
+                let Some(body) = bodies.get(holder) else { return Vec::new() };
+                find(&bodies[holder..], first as usize - range(start_of(bodies), body).0)
             }
         }
     }
+}
+
+/// The first of the bodies, from which places in all of them are counted: they stand in one wire,
+/// one after the other.
+fn start_of<'a>(bodies: &[&'a [u8]]) -> &'a [u8] {
+    bodies.first().copied().unwrap_or_default()
 }
 
 /// Where in a message the values of one field start.
@@ -216,9 +209,9 @@ mod tests {
         let pieces = |first| Split::Among { bodies: &outer, first }.pieces();
         for (part, place, expected) in [
             (&ROOT[4..5], 2, &[&b"a"[..], b"bc", b""][..]),
-            (&ROOT[11..12], 5, &[b"x"]),
-            (&ROOT[14..16], 8, &[b"bc", b""]),
-            (&ROOT[18..], 12, &[b""]),
+            (&ROOT[11..12], 9, &[b"x"]),
+            (&ROOT[14..16], 12, &[b"bc", b""]),
+            (&ROOT[18..], 16, &[b""]),
         ] {
             assert_eq!(first(part), place);
             assert_eq!(pieces(place), expected);
