@@ -12,6 +12,7 @@ mod errors;
 mod groups;
 mod growth;
 mod handwritten;
+mod laws;
 mod limits;
 mod linear;
 mod merging;
