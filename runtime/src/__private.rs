@@ -34,7 +34,7 @@ pub use crate::record::{
 };
 pub use crate::schema_text::{Body as SchemaBody, Described, Label, concat_map};
 pub use crate::shape::*;
-pub use crate::view::{ParseField, ViewBody};
+pub use crate::view::{CheckField, ParseField, ViewBody};
 pub use crate::wire::Sink;
 pub use crate::{
     DecodeContext, DecodeError, DecodeOptions, EnumValue, Enumeration, HasView, Map as DefaultMap,

@@ -22,6 +22,7 @@ mod include_protos;
 #[cfg(feature = "json")]
 pub mod json;
 mod kind;
+mod large;
 #[doc(hidden)]
 pub mod mask;
 mod message;

@@ -6,6 +6,7 @@ use core::marker::PhantomData;
 use core::ops::Deref;
 
 use crate::default_instance::DefaultInstance;
+use crate::large::is_large;
 use crate::storage::BoxStorage;
 
 /// A singular sub-message: set or not, and readable either way.
@@ -100,10 +101,22 @@ impl<T, B: BoxStorage<Target = T>> MessageField<T, B> {
         T: Default,
     {
         match &mut self.message {
-            Some(message) => message,
-            unset => unset.insert(B::new(T::default())),
+            Some(message) => &mut **message,
+            unset if const { is_large::<T>() } => insert_default::<T, B>(unset),
+            unset => insert_small::<T, B>(unset),
         }
     }
+}
+
+#[inline]
+fn insert_small<T: Default, B: BoxStorage<Target = T>>(unset: &mut Option<B>) -> &mut B {
+    unset.insert(B::new(T::default()))
+}
+
+/// Apart, so that the message is not in the frame of whoever reads into it.
+#[inline(never)]
+fn insert_default<T: Default, B: BoxStorage<Target = T>>(unset: &mut Option<B>) -> &mut B {
+    unset.insert(B::new(T::default()))
 }
 
 impl<T: DefaultInstance, B: BoxStorage<Target = T>> Deref for MessageField<T, B> {

@@ -10,7 +10,7 @@ use super::owned::{closed_enums, head, member_tags, plain_fields};
 use super::side::Side;
 use super::types::{Scope, view_field};
 use super::{codec, direct, literal, owned_view, serde};
-use crate::plan::{Access, Member, MessagePlan, Plan, UNKNOWN_FIELDS};
+use crate::plan::{Access, FieldShape, Member, MessagePlan, Plan, TypeRef, UNKNOWN_FIELDS};
 use crate::tokens::Tokens;
 
 pub(super) fn emit(plan: &Plan, message: &MessagePlan, out: &mut Contents) {
@@ -125,6 +125,7 @@ fn body(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let own = own_members(message, scope);
     let closed = closed_enums(message, scope);
     let keep = owned_view::keep(message, scope);
+    let apart = is_wide(message).then(|| check_apart(message, scope));
     let drops_unknown = message.unknown.is_none().then(|| {
         quote!(
             const KEEPS_UNKNOWN: bool = false;
@@ -135,6 +136,7 @@ fn body(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
             type Owned = #owned;
             #closed
             #drops_unknown
+            #apart
             #[inline]
             fn parse_field<P: ParseField<'a>>(
                 &mut self,
@@ -165,6 +167,43 @@ fn parse_arms(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
         None => quote!(_ => p.skip(),),
     };
     fields.chain(oneofs).chain([other]).collect()
+}
+
+/// How many fields a message has whose view is too large for one on each level of the stack.
+const WIDE: usize = 48;
+
+/// Whether sub-messages of this type are validated apart from any view. Required fields are told
+/// of in the view, and members that are written apart have no list here.
+fn is_wide(message: &MessagePlan) -> bool {
+    plain_fields(message).count() + message.oneofs.len() > WIDE
+        && !message.fields.iter().any(|field| matches!(field.shape, FieldShape::Required))
+        && message.oneofs.iter().all(|oneof| matches!(oneof.ty, TypeRef::Local(_)))
+}
+
+/// The list of the fields without a view.
+fn check_apart(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
+    let life = Tokens::lifetime("a");
+    let fields = plain_fields(message).map(|field| {
+        let (tags, codec) = (codec::tags(field), codec::field_type(field, scope, Side::View));
+        let ty = view_field(field, scope, &life);
+        quote!(#tags => p.field::<#codec, #ty>(),)
+    });
+    let oneofs = message.oneofs.iter().map(|oneof| {
+        let tags = member_tags(message, oneof, scope);
+        let ty = scope.ty(&oneof.view).of([&life]);
+        quote!(#tags => p.oneof::<#ty>(),)
+    });
+    let other = match &message.unknown {
+        Some(_) => quote!(p.unknown::<Self>()),
+        None => quote!(p.skip()),
+    };
+    quote! {
+        const CHECKS_APART: bool = true;
+        #[inline]
+        fn check_field<P: CheckField<'a>>(tag: u32, p: P) -> Result<(), DecodeError> {
+            match tag { #(#fields)* #(#oneofs)* _ => #other, }
+        }
+    }
 }
 
 fn own_members(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {

@@ -5,7 +5,7 @@ use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
 use crate::message::{Message, Submessage};
 use crate::record::{RecordMut, Refusal, Scalar, ValueRef};
-use crate::view::{SubBody, ViewBody, own_body, parse_body, parse_fields, parse_pieces, read_body};
+use crate::view::{SubBody, ViewBody, check_fields, own_body, parse_body, parse_pieces, read_body};
 use crate::wire::{Reader, Sink};
 
 /// A message behind its length.
@@ -227,6 +227,15 @@ impl<'a, V: ViewBody<'a>> Parse<'a, V> for Group {
     }
 
     #[inline]
+    fn pass<const CHECK: bool>(
+        tag: u32,
+        r: &mut Reader<'a>,
+        cx: &mut ViewContext<'a, '_>,
+    ) -> Result<bool, DecodeError> {
+        Self::body::<V, CHECK>(tag, r, cx).map(|_| true)
+    }
+
+    #[inline]
     fn absent() -> V {
         V::default()
     }
@@ -251,14 +260,14 @@ pub(crate) fn check_group<'a, V: ViewBody<'a>>(
 ) -> Result<&'a [u8], DecodeError> {
     let body = r.rest();
     let mut inner = cx.nested(body)?;
-    let left = parse_fields::<V, true>(&mut V::default(), r, &mut inner, tag + 1)?;
+    let left = check_fields::<V>(r, &mut inner, tag + 1)?;
     cx.unknown_left = inner.unknown_left;
     Ok(&body[..body.len() - left])
 }
 
 /// Parses the body of a sub-message, one level deeper, within the same limits.
 #[inline]
-pub(crate) fn parse_sub<'a, V: ViewBody<'a>, const CHECK: bool>(
+fn parse_sub<'a, V: ViewBody<'a>, const CHECK: bool>(
     view: &mut V,
     body: &'a [u8],
     cx: &mut ViewContext<'a, '_>,

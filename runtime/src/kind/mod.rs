@@ -15,8 +15,8 @@ mod string;
 pub use self::bytes::Blob;
 pub use self::enumeration::{Closed, Open};
 pub use self::fixed_bytes::FixedBlob;
+pub(crate) use self::message::check_group;
 pub use self::message::{Group, Msg};
-pub(crate) use self::message::{check_group, parse_sub};
 pub use self::raw_string::RawStr;
 pub(crate) use self::scalar::uneven;
 pub use self::scalar::{

@@ -1,5 +1,6 @@
 //! Map fields: repeated entries with a key and a value.
 
+use alloc::boxed::Box;
 use alloc::format;
 use alloc::vec::Vec;
 use core::marker::PhantomData;
@@ -8,6 +9,7 @@ use super::{Field, FieldMut, FieldOwn, FieldView, Required};
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
 use crate::kind::{Decode, Encode, Own, Parse};
+use crate::large::{is_large, on_heap};
 use crate::record::{MapEntries, MapMut, Refusal, Scalar, Slot, Tagged, ValueRef, Visitor};
 use crate::storage::MapStorage;
 use crate::view::MapView;
@@ -49,17 +51,55 @@ where
     ) -> Result<(), Refusal> {
         let mut read = M::Key::default();
         K::set(&mut read, key)?;
-        let mut value = M::Value::default();
-        let twice = if fill(Tagged::<Required<V>, M::Value>::of_mut(&mut value)) {
-            // One look at the map for both: a key that is new makes it longer.
-            let len = self.value.len();
-            self.value.insert(read, value);
-            self.value.len() == len
-        } else {
-            self.value.get(&read).is_some()
+        let map = &mut self.value;
+        // One look at the map for both: a key that is new makes it longer.
+        let len = map.len();
+        let twice = match fill_value::<V, M>(fill, map, read) {
+            None => map.len() == len,
+            Some(read) => map.get(&read).is_some(),
         };
         if twice { Err(Refusal::DuplicateKey) } else { Ok(()) }
     }
+}
+
+/// Has `fill` set a value, and puts it into the map if that returns `true`; else the key comes back.
+#[inline]
+fn fill_value<V, M>(
+    fill: &mut dyn FnMut(&mut dyn Slot) -> bool,
+    map: &mut M,
+    key: M::Key,
+) -> Option<M::Key>
+where
+    M: MapStorage<Value: Default>,
+    V: Decode<M::Value>,
+{
+    if const { is_large::<M::Value>() } {
+        let mut value = on_heap(M::Value::default);
+        if !fill(Tagged::<Required<V>, M::Value>::of_mut(&mut value)) {
+            return Some(key);
+        }
+        insert(map, key, value);
+        return None;
+    }
+    fill_small::<V, M>(fill, map, key)
+}
+
+#[inline]
+fn fill_small<V, M>(
+    fill: &mut dyn FnMut(&mut dyn Slot) -> bool,
+    map: &mut M,
+    key: M::Key,
+) -> Option<M::Key>
+where
+    M: MapStorage<Value: Default>,
+    V: Decode<M::Value>,
+{
+    let mut value = M::Value::default();
+    if !fill(Tagged::<Required<V>, M::Value>::of_mut(&mut value)) {
+        return Some(key);
+    }
+    map.insert(key, value);
+    None
 }
 
 /// Writes one entry. Key and value are always written, as every implementation does.
@@ -168,9 +208,55 @@ where
     V: Decode<M::Value>,
 {
     let entry = r.length_delimited()?;
-    let kept = cx.strays().len();
-    let mut key = M::Key::default();
+    if const { is_large::<M::Value>() } {
+        let mut value = on_heap(M::Value::default);
+        if let Some(key) = merge_into::<K, V, _, _>(&mut value, entry, cx)? {
+            insert(map, key, value);
+        }
+        Ok(())
+    } else {
+        merge_small::<K, V, M>(map, entry, cx)
+    }
+}
+
+#[inline]
+fn merge_small<K, V, M>(
+    map: &mut M,
+    entry: &[u8],
+    cx: &mut DecodeContext<'_>,
+) -> Result<(), DecodeError>
+where
+    M: MapStorage<Key: Default, Value: Default>,
+    K: Decode<M::Key>,
+    V: Decode<M::Value>,
+{
     let mut value = M::Value::default();
+    if let Some(key) = merge_into::<K, V, _, _>(&mut value, entry, cx)? {
+        map.insert(key, value);
+    }
+    Ok(())
+}
+
+/// Apart, so that the value is not in the frame of whoever reads into it.
+#[inline(never)]
+fn insert<M: MapStorage>(map: &mut M, key: M::Key, value: Box<M::Value>) {
+    map.insert(key, *value);
+}
+
+/// Reads an entry's value, and its key. `None`: the value is an unknown number of a closed enum.
+#[inline]
+fn merge_into<K, V, KT, VT>(
+    value: &mut VT,
+    entry: &[u8],
+    cx: &mut DecodeContext<'_>,
+) -> Result<Option<KT>, DecodeError>
+where
+    KT: Default,
+    K: Decode<KT>,
+    V: Decode<VT>,
+{
+    let kept = cx.strays().len();
+    let mut key = KT::default();
     let mut known = true;
     let mut inner = Reader::new(entry);
     while !inner.is_empty() {
@@ -178,7 +264,7 @@ where
         if tag == 1 << 3 | K::WIRE {
             K::merge(&mut key, tag, &mut inner, cx)?;
         } else if tag == 2 << 3 | V::WIRE {
-            known = V::merge(&mut value, tag, &mut inner, cx)
+            known = V::merge(value, tag, &mut inner, cx)
                 .map_err(|error| error.at_key(format!("{:?}", K::get(&key))))?;
         } else {
             inner.skip(tag, cx.depth())?;
@@ -186,11 +272,10 @@ where
     }
     if known {
         cx.strays().truncate(kept);
-        map.insert(key, value);
-    } else {
-        cx.stray_entry(kept, entry);
+        return Ok(Some(key));
     }
-    Ok(())
+    cx.stray_entry(kept, entry);
+    Ok(None)
 }
 
 impl<'a, K, V, KT, VT> Field<MapView<'a, KT, VT, K, V>> for Map<K, V>

@@ -3,6 +3,7 @@
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
 use crate::kind::{Decode, Encode, Parse};
+use crate::large::is_large;
 use crate::record::{Slot, ValueRef};
 use crate::view::{MessageFieldView, SubBody, ViewBody};
 use crate::wire::{Reader, Sink};
@@ -166,10 +167,34 @@ pub fn oneof_merge<K: Decode<T>, T: Default, O>(
         return K::merge(message, tag, r, cx).map(|_| ());
     }
     cx.charge(1, size_of::<T>())?;
+    if const { is_large::<T>() } {
+        set_default(this, variant);
+        return match this.as_mut().and_then(present) {
+            Some(message) => K::merge(message, tag, r, cx).map(|_| ()),
+            None => Ok(()),
+        };
+    }
+    merge_small::<K, T, O>(this, variant, tag, r, cx)
+}
+
+#[inline]
+fn merge_small<K: Decode<T>, T: Default, O>(
+    this: &mut Option<O>,
+    variant: fn(T) -> O,
+    tag: u32,
+    r: &mut Reader<'_>,
+    cx: &mut DecodeContext<'_>,
+) -> Result<(), DecodeError> {
     let mut message = T::default();
     K::merge(&mut message, tag, r, cx)?;
     *this = Some(variant(message));
     Ok(())
+}
+
+/// Apart, so that the message is not in the frame of whoever reads into it.
+#[inline(never)]
+fn set_default<T: Default, O>(this: &mut Option<O>, variant: fn(T) -> O) {
+    *this = Some(variant(T::default()));
 }
 
 /// Reads a member of a view that is replaced as a whole.

@@ -7,6 +7,7 @@ use super::{Field, FieldMut, FieldOwn, FieldView, Required};
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
 use crate::kind::{Decode, Encode, Own, Parse};
+use crate::large::is_large;
 use crate::record::{
     List, ListMut, Numbers, NumbersMut, Refusal, Scalar, Slot, Tagged, ValueRef, Visitor,
 };
@@ -45,17 +46,26 @@ impl<K: Decode<L::Item>, L: ListStorage<Item: Default>> ListMut for Tagged<K, L>
         if K::IN_PLACE
             && let Some(items) = self.value.as_mut_vec()
         {
-            items.push(L::Item::default());
+            let len = items.len();
+            push_new(items);
             let last = items.last_mut().map(Tagged::<Required<K>, L::Item>::of_mut);
             if !last.is_some_and(|slot| fill(slot)) {
-                items.pop();
+                items.truncate(len);
             }
             return;
         }
-        let mut item = L::Item::default();
-        if fill(Tagged::<Required<K>, L::Item>::of_mut(&mut item)) {
-            self.value.push(item);
-        }
+        push_filled::<K, L>(&mut self.value, fill);
+    }
+}
+
+#[inline]
+fn push_filled<K: Decode<L::Item>, L: ListStorage<Item: Default>>(
+    list: &mut L,
+    fill: &mut dyn FnMut(&mut dyn Slot) -> bool,
+) {
+    let mut item = L::Item::default();
+    if fill(Tagged::<Required<K>, L::Item>::of_mut(&mut item)) {
+        list.push(item);
     }
 }
 
@@ -89,7 +99,7 @@ where
 {
     let index = list.as_slice().len();
     if K::IN_PLACE {
-        list.push(L::Item::default());
+        push_new(list);
         if let Some(item) = list.as_mut_slice().last_mut()
             && let Err(error) = K::merge(item, tag, r, cx)
         {
@@ -104,6 +114,22 @@ where
         Err(error) => return Err(error.at_index(index)),
     }
     Ok(())
+}
+
+/// Adds an element to be read into.
+#[inline]
+fn push_new<L: ListStorage<Item: Default>>(list: &mut L) {
+    if const { is_large::<L::Item>() } {
+        push_default(list);
+    } else {
+        list.push(L::Item::default());
+    }
+}
+
+/// Apart, so that the element is not in the frame of whoever reads into it.
+#[inline(never)]
+fn push_default<L: ListStorage<Item: Default>>(list: &mut L) {
+    list.push(L::Item::default());
 }
 
 /// Makes room for all elements that follow directly, where the wire tells how many that are.

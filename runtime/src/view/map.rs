@@ -9,6 +9,7 @@ use super::occurrences::OccurrencesIter;
 use crate::context::ViewContext;
 use crate::error::DecodeError;
 use crate::kind::{Own, Parse};
+use crate::large::each;
 use crate::record::{MapEntries, ValueRef};
 use crate::wire::{Reader, Sink};
 
@@ -424,6 +425,6 @@ where
     }
 
     fn for_each(&self, f: &mut dyn FnMut(ValueRef<'_>, ValueRef<'_>)) {
-        self.iter().for_each(|(key, value)| f(K::get(&key), V::get(&value)));
+        each(self.iter(), |(key, value)| f(K::get(key), V::get(value)));
     }
 }

@@ -5,6 +5,7 @@ use core::fmt;
 use super::pieces::Split;
 use super::{HasView, MessageView, ViewBody, parse_body};
 use crate::context::{DecodeContext, ViewContext};
+use crate::large::with_value;
 use crate::message::{Message, Submessage};
 use crate::record::{OnRecord, write_fields};
 use crate::wire::{Reader, Sink};
@@ -110,9 +111,9 @@ impl<'a, V: ViewBody<'a>> Submessage for MessageFieldView<'a, V> {
             Source::Wire(body) if V::KEEPS_UNKNOWN && !W::SORTED => w.slice(body),
             Source::Split(split) => {
                 let pieces = split.pieces();
-                of_pieces::<V::Owned>(&pieces).write_body(w)
+                with_value(|| of_pieces::<V::Owned>(&pieces), |view| view.write_body(w))
             }
-            _ => write_fields(&self.get(), w),
+            _ => with_value(|| self.get(), |view| write_fields(view, w)),
         }
     }
 
@@ -120,9 +121,9 @@ impl<'a, V: ViewBody<'a>> Submessage for MessageFieldView<'a, V> {
         match self.source {
             Source::Split(split) => {
                 let pieces = split.pieces();
-                of_pieces::<V::Owned>(&pieces).show(to);
+                with_value(|| of_pieces::<V::Owned>(&pieces), |view| view.show(to));
             }
-            _ => to.show(&self.get()),
+            _ => with_value(|| self.get(), |view| to.show(view)),
         }
     }
 }
@@ -227,9 +228,9 @@ impl<'a, V: ViewBody<'a>> fmt::Debug for MessageFieldView<'a, V> {
             Source::Unset => f.write_str("unset"),
             Source::Split(split) => {
                 let pieces = split.pieces();
-                of_pieces::<V::Owned>(&pieces).fmt(f)
+                with_value(|| of_pieces::<V::Owned>(&pieces), |view| view.fmt(f))
             }
-            _ => self.get().fmt(f),
+            _ => with_value(|| self.get(), |view| view.fmt(f)),
         }
     }
 }

@@ -7,6 +7,7 @@
 //! `CHECK`, or by one without on a range that was: that is what the unchecked UTF-8 in
 //! [`Str`](crate::kind::Str) relies on.
 
+mod check;
 mod elements;
 mod map;
 mod message;
@@ -17,6 +18,8 @@ mod pieces;
 mod repeated;
 mod unknown;
 
+pub use check::CheckField;
+pub(crate) use check::check_fields;
 pub use map::{MapView, MapViewIter};
 pub use message::MessageFieldView;
 use message::read_split;
@@ -36,7 +39,7 @@ use core::fmt::Debug;
 use crate::body::named;
 use crate::context::ViewContext;
 use crate::error::{DecodeError, DecodeErrorKind};
-use crate::kind::{Group, Msg, check_group, parse_sub};
+use crate::kind::{Group, Msg, check_group};
 use crate::message::{Message, Submessage, append_to, expected, learn};
 use crate::options::DecodeOptions;
 use crate::record::{Fields, NO_TAG, write_fields};
@@ -155,6 +158,19 @@ pub trait ViewBody<'a>: Fields + Submessage + Copy + Default + Send + Sync + 'a 
     /// # Errors
     /// The value is malformed or a limit is reached.
     fn parse_field<P: ParseField<'a>>(&mut self, tag: u32, p: P) -> Result<(), DecodeError>;
+
+    /// Whether the message is so wide that it has a list of its fields apart from any view:
+    /// [`check_field`](Self::check_field).
+    const CHECKS_APART: bool = false;
+
+    /// Validates the value behind `tag`.
+    ///
+    /// # Errors
+    /// The value is malformed or a limit is reached.
+    fn check_field<P: CheckField<'a>>(tag: u32, p: P) -> Result<(), DecodeError> {
+        let _ = tag;
+        p.skip()
+    }
 
     /// Copies the whole tree.
     fn own(&self) -> Self::Owned;
@@ -296,8 +312,10 @@ fn check_sub<'a, V: ViewBody<'a>>(
     body: &'a [u8],
     cx: &mut ViewContext<'a, '_>,
 ) -> Result<(), DecodeError> {
-    // In here nobody sees the view, so it need not be made.
-    parse_sub::<V, true>(&mut V::default(), body, cx)
+    let mut inner = cx.nested(body)?;
+    check_fields::<V>(&mut Reader::new(body), &mut inner, 0)?;
+    cx.unknown_left = inner.unknown_left;
+    Ok(())
 }
 
 impl SubBody for Group {

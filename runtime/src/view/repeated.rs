@@ -8,6 +8,7 @@ use super::occurrences::OccurrencesIter;
 use crate::context::ViewContext;
 use crate::error::DecodeError;
 use crate::kind::{Encode, Parse};
+use crate::large::each;
 use crate::record::{List, Numbers, ValueRef};
 use crate::wire::packed::{self, WORTH_A_BLOCK};
 use crate::wire::{Block, Payload, Reader, Sink};
@@ -408,6 +409,6 @@ impl<'a, T: Copy, K: Parse<'a, T>> List for RepeatedView<'a, T, K> {
     }
 
     fn for_each(&self, f: &mut dyn FnMut(ValueRef<'_>)) {
-        self.iter().for_each(|item| f(K::get(&item)));
+        each(self.iter(), |item| f(K::get(item)));
     }
 }
