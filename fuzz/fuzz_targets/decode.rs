@@ -3,11 +3,8 @@
 #![no_main]
 
 use buffa::{HasView, MessageView, OwnedView};
+use buffa_fuzz::protos;
 use libfuzzer_sys::fuzz_target;
-
-mod protos {
-    buffa::include_protos!("../tests/protos/**/*.proto", includes = ["../tests/protos"]);
-}
 
 fuzz_target!(|input: &[u8]| {
     if let Some((&subject, wire)) = input.split_first() {

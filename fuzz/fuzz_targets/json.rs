@@ -5,11 +5,8 @@
 
 use buffa::json::{ParseOptions, PrintOptions};
 use buffa::{HasView, MessageView, TypeRegistry};
+use buffa_fuzz::protos;
 use libfuzzer_sys::fuzz_target;
-
-mod protos {
-    buffa::include_protos!("../tests/protos/**/*.proto", includes = ["../tests/protos"]);
-}
 
 fuzz_target!(|input: &[u8]| {
     if let Some((&subject, text)) = input.split_first() {

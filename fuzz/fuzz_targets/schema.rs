@@ -1,7 +1,7 @@
 //! Any text as a schema: the front end panics at none, explains what is wrong with it, and makes Rust
 //! of what is right.
 //!
-//! `cargo +nightly fuzz run schema fuzz/corpus/schema proto-macros/tests/golden -- -dict=fuzz/proto.dict`
+//! `.ci/fuzz 600 schema`
 
 #![no_main]
 // A procedural macro cannot be linked: its modules are built into the target.
