@@ -34,12 +34,12 @@ pub use crate::record::{
 };
 pub use crate::schema_text::{Body as SchemaBody, Described, Label, concat_map};
 pub use crate::shape::*;
-pub use crate::view::{CheckField, ParseField, ViewBody};
+pub use crate::view::{CheckField, Kept, ParseField, ViewBody};
 pub use crate::wire::Sink;
 pub use crate::{
     DecodeContext, DecodeError, DecodeOptions, EnumValue, Enumeration, HasView, Map as DefaultMap,
     MapView, Message, MessageField, MessageFieldView, MessageName, MessageView, OwnedView, Reader,
-    RepeatedView, UnknownFields, UnknownFieldsView,
+    RepeatedView, UnknownFields, UnknownFieldsView, ViewType,
 };
 
 #[cfg(feature = "json")]

@@ -124,7 +124,7 @@ pub use storage::Inline;
 pub use unknown::{UnknownField, UnknownFields, UnknownFieldsIter, UnknownValue};
 pub use view::{
     HasView, MapView, MapViewIter, MessageFieldView, MessageView, OwnedView, RepeatedView,
-    RepeatedViewIter, UnknownFieldsView,
+    RepeatedViewIter, UnknownFieldsView, ViewType,
 };
 pub use wire::{Reader, Tag, WireType};
 

@@ -132,7 +132,7 @@ fn view_impl(message: &MessagePlan, oneof: &OneofPlan, block: &Scope<'_>) -> Tok
         (!borrows(message, oneof)).then(|| quote!(Self::__Lifetime(_, never) => match *never {},));
     let broken = message.broken.then(|| quote!(_ => ::core::unreachable!(),));
     quote! {
-        impl<'a> OneofView<'a> for #ty<'a> {
+        unsafe impl<'a> OneofView<'a> for #ty<'a> {
             type Owned = #owned;
             #[inline]
             fn parse<const CHECK: bool>(

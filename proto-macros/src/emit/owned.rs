@@ -32,7 +32,7 @@ pub(super) fn implement(
 ) {
     out.impls.extend(fields(plan, message, scope));
     out.impls.extend(body(message, extras, scope));
-    out.impls.extend(small_impls(plan, message, scope));
+    out.impls.extend(small_impls(message, scope));
     if extras.debug {
         out.impls.extend(debug(message, scope));
     }
@@ -292,15 +292,11 @@ fn reach_arms(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     fields.chain(oneofs).chain([other]).collect()
 }
 
-fn small_impls(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
+fn small_impls(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let (package, full_name) = (&message.package, &message.full_name);
     let short = full_name.strip_prefix(package.as_str()).unwrap_or(full_name);
     let short = short.trim_start_matches('.');
     let url = format!("type.googleapis.com/{full_name}");
-    let view = plan.views.then(|| {
-        let (name, view) = (scope.place(&message.place), scope.place(&message.view));
-        quote!(impl HasView for #name { type View<'a> = #view<'a>; })
-    });
     let names = implementation(message, &quote!(MessageName), scope);
     quote! {
         #names {
@@ -309,7 +305,6 @@ fn small_impls(plan: &Plan, message: &MessagePlan, scope: &Scope<'_>) -> TokenSt
             const FULL_NAME: &'static str = #full_name;
             const TYPE_URL: &'static str = #url;
         }
-        #view
     }
 }
 

@@ -12,6 +12,7 @@ pub(super) fn structure(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream
     let (name, view) = (&message.owned_view.ident, &message.view.ident);
     let (accessors, owned_view) = (&message.accessors.ident, scope.name("OwnedView"));
     let (vis, lints) = (&message.vis, scope.lints());
+    let kept = scope.name("Kept").of([&scope.place(&message.place)]);
     let docs = format!("[`{view}`] together with the bytes it borrows from.");
     let accessors_docs = format!("The fields of a [`{name}`].");
     quote! {
@@ -20,7 +21,7 @@ pub(super) fn structure(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream
         #vis type #name = #owned_view<#view<'static>>;
         #[doc = #accessors_docs]
         #lints
-        #vis struct #accessors { view: #view<'static> }
+        #vis struct #accessors { kept: #kept }
     }
 }
 
@@ -54,7 +55,7 @@ pub(super) fn accessors(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream
     }
     let accessors = fields.into_iter().zip(methods).map(|((ident, vis, ty), method)| {
         let method = crate::plan::ident(&method, ident.span());
-        quote!(#[inline] #vis fn #method(&self) -> #ty { self.view.#ident })
+        quote!(#[inline] #vis fn #method(&self) -> #ty { self.kept.get().#ident })
     });
     let accessors: TokenStream = accessors.collect();
     quote!(impl #name { #accessors })
@@ -82,15 +83,21 @@ fn access<'m>(
     }
 }
 
-/// The way from a view to the accessors of an owned one, and back: the part of the view's
-/// implementation.
-pub(super) fn keep(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
-    let (name, view) = (scope.place(&message.accessors), scope.place(&message.view));
+/// The view type of a message: what says so, and the way from a view to the accessors of an owned one.
+pub(super) fn has_view(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
+    let (name, view) = (scope.place(&message.place), scope.place(&message.view));
+    let accessors = scope.place(&message.accessors);
     quote! {
-        type Accessors = #name;
-        #[inline]
-        fn keep(self) -> #name where 'a: 'static { #name { view: self } }
-        #[inline]
-        fn kept<'b>(kept: &'b #name) -> &'b #view<'b> { &kept.view }
+        impl HasView for #name {
+            type View<'a> = #view<'a>;
+            type __Accessors = #accessors;
+            #[inline]
+            fn __shorten<'s, 'l: 's>(view: &'s #view<'l>) -> &'s #view<'s> { view }
+            #[inline]
+            fn __keep(kept: Kept<Self>) -> #accessors { #accessors { kept } }
+            #[inline]
+            fn __kept(accessors: &#accessors) -> &Kept<Self> { &accessors.kept }
+        }
+        impl ViewType for #view<'_> { type Owned = #name; }
     }
 }

@@ -31,6 +31,7 @@ pub(super) fn emit_in(
     out.impls.extend(body(message, scope));
     out.impls.extend(defaults::view(message, &rest(message), scope));
     out.items.extend(owned_view::structure(message, items));
+    out.impls.extend(owned_view::has_view(message, scope));
     out.impls.extend(owned_view::accessors(message, scope));
     out.serde.extend(serde::view(plan, message, scope));
 }
@@ -124,7 +125,6 @@ fn body(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let parse = parse_arms(message, scope);
     let own = own_members(message, scope);
     let closed = closed_enums(message, scope);
-    let keep = owned_view::keep(message, scope);
     let apart = is_wide(message).then(|| check_apart(message, scope));
     let drops_unknown = message.unknown.is_none().then(|| {
         quote!(
@@ -132,8 +132,7 @@ fn body(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
         )
     });
     quote! {
-        impl<'a> ViewBody<'a> for #name<'a> {
-            type Owned = #owned;
+        unsafe impl<'a> ViewBody<'a> for #name<'a> {
             #closed
             #drops_unknown
             #apart
@@ -147,7 +146,6 @@ fn body(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
             }
             #[inline]
             fn own(&self) -> #owned { #owned { #own } }
-            #keep
         }
     }
 }

@@ -83,7 +83,8 @@ impl<T: BytesStorage> Decode<T> for Blob {
     }
 }
 
-impl<'a> Parse<'a, &'a [u8]> for Blob {
+// SAFETY: the same is read with `CHECK` and without.
+unsafe impl<'a> Parse<'a, &'a [u8]> for Blob {
     #[inline(always)]
     fn parse<const CHECK: bool>(
         _: u32,

@@ -80,7 +80,8 @@ impl<E: Enumeration> Decode<EnumValue<E>> for Open {
     }
 }
 
-impl<'a, E: Enumeration> Parse<'a, EnumValue<E>> for Open {
+// SAFETY: the same is read with `CHECK` and without.
+unsafe impl<'a, E: Enumeration> Parse<'a, EnumValue<E>> for Open {
     const VARINT: Option<Varint<EnumValue<E>>> = Some(Varint {
         from: |number| EnumValue::from_i32(number as i32),
         into: |value| raw(value.to_i32()),
@@ -169,7 +170,8 @@ impl<E: Enumeration> Decode<E> for Closed {
     }
 }
 
-impl<'a, E: Enumeration> Parse<'a, E> for Closed {
+// SAFETY: the same is read with `CHECK` and without.
+unsafe impl<'a, E: Enumeration> Parse<'a, E> for Closed {
     const SKIPS: bool = true;
 
     #[inline(always)]

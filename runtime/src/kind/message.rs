@@ -89,7 +89,8 @@ impl<T: Message> Decode<T> for Msg {
     }
 }
 
-impl<'a, V: ViewBody<'a>> Parse<'a, V> for Msg {
+// SAFETY: the same is read with `CHECK` and without.
+unsafe impl<'a, V: ViewBody<'a>> Parse<'a, V> for Msg {
     fn verbatim() -> bool {
         V::KEEPS_UNKNOWN
     }
@@ -115,8 +116,9 @@ impl<'a, V: ViewBody<'a>> Parse<'a, V> for Msg {
     }
 
     #[inline(always)]
-    fn read(_: u32, r: &mut Reader<'a>) -> Option<Option<V>> {
-        Some(Some(read_body(r.length_delimited().ok()?)))
+    unsafe fn read(_: u32, r: &mut Reader<'a>) -> Option<Option<V>> {
+        // SAFETY: as the caller promises.
+        Some(Some(unsafe { read_body(r.length_delimited().ok()?) }))
     }
 
     #[inline]
@@ -124,8 +126,9 @@ impl<'a, V: ViewBody<'a>> Parse<'a, V> for Msg {
         V::default()
     }
 
-    fn merged(root: &'a [u8], first: &'a [u8], _: V) -> V {
-        parse_pieces(root, first)
+    unsafe fn merged(root: &'a [u8], first: &'a [u8], _: V) -> V {
+        // SAFETY: as the caller promises.
+        unsafe { parse_pieces(root, first) }
     }
 }
 
@@ -137,7 +140,7 @@ impl<'a, V: ViewBody<'a>> Own<V, V::Owned> for Msg {
 
     /// No view in between: it is large.
     #[inline]
-    fn read_owned<'b>(_: u32, r: &mut Reader<'b>) -> Option<Option<V::Owned>>
+    unsafe fn read_owned<'b>(_: u32, r: &mut Reader<'b>) -> Option<Option<V::Owned>>
     where
         Self: Parse<'b, V>,
     {
@@ -205,7 +208,8 @@ impl<T: Message> Decode<T> for Group {
     }
 }
 
-impl<'a, V: ViewBody<'a>> Parse<'a, V> for Group {
+// SAFETY: the same is read with `CHECK` and without.
+unsafe impl<'a, V: ViewBody<'a>> Parse<'a, V> for Group {
     fn verbatim() -> bool {
         V::KEEPS_UNKNOWN
     }
@@ -240,8 +244,9 @@ impl<'a, V: ViewBody<'a>> Parse<'a, V> for Group {
         V::default()
     }
 
-    fn merged(root: &'a [u8], first: &'a [u8], _: V) -> V {
-        parse_pieces(root, first)
+    unsafe fn merged(root: &'a [u8], first: &'a [u8], _: V) -> V {
+        // SAFETY: as the caller promises.
+        unsafe { parse_pieces(root, first) }
     }
 }
 

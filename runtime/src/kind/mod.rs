@@ -156,7 +156,14 @@ pub struct Varint<T> {
 }
 
 /// A `T` is borrowed from the wire as this kind.
-pub trait Parse<'a, T: Copy>: Encode<T> {
+///
+/// # Safety
+/// Without `CHECK`, a value is read again that was read with `CHECK` before, and what was validated
+/// then is not looked at again. So an implementation hands the bytes to the same kinds whether
+/// `CHECK` is set or not, and every time it is asked. It gives the [`ViewContext`] to nobody else:
+/// only the runtime makes one, which is how these functions are kept from being called on bytes
+/// that nobody validated.
+pub unsafe trait Parse<'a, T: Copy>: Encode<T> {
     /// Bytes per element where all elements have the same width.
     const WIDTH: Option<usize> = None;
     /// Whether values can be passed over (unknown numbers of closed enums).
@@ -200,8 +207,11 @@ pub trait Parse<'a, T: Copy>: Encode<T> {
     }
 
     /// Reads a value of a validated range. The inner `None`: an unknown number of a closed enum.
+    ///
+    /// # Safety
+    /// A value of the same kind and type was read there with `CHECK`.
     #[inline(always)]
-    fn read(tag: u32, r: &mut Reader<'a>) -> Option<Option<T>> {
+    unsafe fn read(tag: u32, r: &mut Reader<'a>) -> Option<Option<T>> {
         Self::parse::<false>(tag, r, &mut ViewContext::new(&[], u32::MAX, u32::MAX)).ok()
     }
 
@@ -210,8 +220,11 @@ pub trait Parse<'a, T: Copy>: Encode<T> {
 
     /// The value of several occurrences in `root`: the last one, unless values merge. `first` is
     /// what follows the tag of the first one.
+    ///
+    /// # Safety
+    /// All of them were read with `CHECK`.
     #[inline(always)]
-    fn merged(root: &'a [u8], first: &'a [u8], last: T) -> T {
+    unsafe fn merged(root: &'a [u8], first: &'a [u8], last: T) -> T {
         let _ = (root, first);
         last
     }
@@ -223,12 +236,16 @@ pub trait Own<V, T> {
     fn own(view: &V) -> T;
 
     /// Reads a value of a validated range, as [`Parse::read`] does, and copies it.
+    ///
+    /// # Safety
+    /// As for [`Parse::read`].
     #[inline(always)]
-    fn read_owned<'a>(tag: u32, r: &mut Reader<'a>) -> Option<Option<T>>
+    unsafe fn read_owned<'a>(tag: u32, r: &mut Reader<'a>) -> Option<Option<T>>
     where
         V: Copy,
         Self: Parse<'a, V>,
     {
-        Some(Self::read(tag, r)?.map(|view| Self::own(&view)))
+        // SAFETY: as the caller promises.
+        Some(unsafe { Self::read(tag, r) }?.map(|view| Self::own(&view)))
     }
 }

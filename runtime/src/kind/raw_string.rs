@@ -62,7 +62,8 @@ impl<T: BytesStorage> Decode<T> for RawStr {
     }
 }
 
-impl<'a> Parse<'a, &'a [u8]> for RawStr {
+// SAFETY: the same is read with `CHECK` and without.
+unsafe impl<'a> Parse<'a, &'a [u8]> for RawStr {
     #[inline(always)]
     fn parse<const CHECK: bool>(
         tag: u32,

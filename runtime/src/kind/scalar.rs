@@ -169,7 +169,8 @@ macro_rules! scalar {
             packed_reader!($how $ty, from($raw) $from);
         }
 
-        impl<'a> Parse<'a, $ty> for $kind {
+        // SAFETY: the same is read with `CHECK` and without.
+        unsafe impl<'a> Parse<'a, $ty> for $kind {
             const WIDTH: Option<usize> = width!($how);
             const VARINT: Option<Varint<$ty>> =
                 as_varint!($how into($v) $into, from($raw) $from);

@@ -84,7 +84,8 @@ impl<T: StringStorage> Decode<T> for Str {
     }
 }
 
-impl<'a> Parse<'a, &'a str> for Str {
+// SAFETY: the same is read with `CHECK` and without.
+unsafe impl<'a> Parse<'a, &'a str> for Str {
     #[inline(always)]
     fn parse<const CHECK: bool>(
         _: u32,
@@ -96,7 +97,7 @@ impl<'a> Parse<'a, &'a str> for Str {
             return utf8::check(bytes).map(Some);
         }
         // SAFETY: `parse::<false>` only runs on a range that a view recorded while it was parsed
-        // with `CHECK`, which validated this string (see `view`).
+        // with `CHECK`, by the same kinds, so this string was validated (see `Parse`).
         Ok(Some(unsafe { core::str::from_utf8_unchecked(bytes) }))
     }
 

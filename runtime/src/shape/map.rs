@@ -324,7 +324,8 @@ where
     }
 }
 
-impl<'a, K, V, KT, VT> FieldView<'a, MapView<'a, KT, VT, K, V>> for Map<K, V>
+// SAFETY: the same is read with `CHECK` and without.
+unsafe impl<'a, K, V, KT, VT> FieldView<'a, MapView<'a, KT, VT, K, V>> for Map<K, V>
 where
     KT: Copy,
     VT: Copy,

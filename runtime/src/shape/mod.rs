@@ -114,7 +114,10 @@ pub trait FieldMut<T>: Field<T> {
 }
 
 /// A field of a view.
-pub trait FieldView<'a, V>: Field<V> {
+///
+/// # Safety
+/// As for [`Parse`](crate::kind::Parse).
+pub unsafe trait FieldView<'a, V>: Field<V> {
     /// Reads the value behind `tag`; see [`Parse`](crate::kind::Parse) for `CHECK`.
     ///
     /// # Errors

@@ -112,7 +112,10 @@ pub trait Oneof: OneofRead + Sized + 'static {
 }
 
 /// A oneof of a view.
-pub trait OneofView<'a>: OneofRead + Sized {
+///
+/// # Safety
+/// As for [`Parse`].
+pub unsafe trait OneofView<'a>: OneofRead + Sized {
     /// The owned oneof.
     type Owned;
 
@@ -228,7 +231,8 @@ where
 {
     let body = K::body::<V, CHECK>(tag, r, cx)?;
     let mut view = this.as_ref().and_then(present).unwrap_or_default();
-    view.add(body, cx);
+    // SAFETY: it is the body of a `V`, and validated.
+    unsafe { view.add(body, cx) };
     *this = Some(variant(view));
     Ok(())
 }

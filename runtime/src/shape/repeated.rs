@@ -268,7 +268,10 @@ macro_rules! list {
             }
         }
 
-        impl<'a, K: Parse<'a, V>, V: Copy> FieldView<'a, RepeatedView<'a, V, K>> for $shape<K> {
+        // SAFETY: the same is read with `CHECK` and without.
+        unsafe impl<'a, K: Parse<'a, V>, V: Copy> FieldView<'a, RepeatedView<'a, V, K>>
+            for $shape<K>
+        {
             #[inline]
             fn parse<const CHECK: bool>(
                 list: &mut RepeatedView<'a, V, K>,

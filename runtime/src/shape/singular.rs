@@ -77,7 +77,8 @@ macro_rules! bare {
             }
         }
 
-        impl<'a, K: Parse<'a, V>, V: Copy> FieldView<'a, V> for $shape<K> {
+        // SAFETY: the same is read with `CHECK` and without.
+        unsafe impl<'a, K: Parse<'a, V>, V: Copy> FieldView<'a, V> for $shape<K> {
             #[inline(always)]
             fn parse<const CHECK: bool>(
                 value: &mut V,
@@ -159,7 +160,8 @@ impl<K: Decode<T>, T: Default> FieldMut<Option<T>> for Optional<K> {
     }
 }
 
-impl<'a, K: Parse<'a, V>, V: Copy> FieldView<'a, Option<V>> for Optional<K> {
+// SAFETY: the same is read with `CHECK` and without.
+unsafe impl<'a, K: Parse<'a, V>, V: Copy> FieldView<'a, Option<V>> for Optional<K> {
     #[inline(always)]
     fn parse<const CHECK: bool>(
         value: &mut Option<V>,

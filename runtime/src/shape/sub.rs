@@ -96,7 +96,8 @@ where
     }
 }
 
-impl<'a, K, V> FieldView<'a, MessageFieldView<'a, V>> for Sub<K>
+// SAFETY: the same is read with `CHECK` and without.
+unsafe impl<'a, K, V> FieldView<'a, MessageFieldView<'a, V>> for Sub<K>
 where
     K: SubBody + Encode<MessageFieldView<'a, V>>,
     V: ViewBody<'a>,
@@ -109,7 +110,8 @@ where
         cx: &mut ViewContext<'a, '_>,
     ) -> Result<(), DecodeError> {
         let body = K::body::<V, CHECK>(tag, r, cx)?;
-        value.add(body, cx);
+        // SAFETY: it is the body of a `V`, and validated.
+        unsafe { value.add(body, cx) };
         Ok(())
     }
 }

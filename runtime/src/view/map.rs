@@ -80,7 +80,10 @@ where
                 occurrences.iter(2).fold(occurrences.len as usize, (), |(), _, r| {
                     let Ok(entry) = r.length_delimited() else { return ((), usize::MAX) };
                     let own = |value: VT| V::own(&value);
-                    match read_entry::<KT, VT, K, V, T>(entry, V::read_owned, own) {
+                    // SAFETY: `read_entry` has it read a value of the entry.
+                    let read = |tag, r: &mut Reader<'a>| unsafe { V::read_owned(tag, r) };
+                    // SAFETY: `add` found the entry to be well-formed.
+                    match unsafe { read_entry::<KT, VT, K, V, T>(entry, read, own) } {
                         Some((key, value)) => (f(key, value), 1),
                         None => ((), 0),
                     }
@@ -106,7 +109,8 @@ where
             Elements::Wire(occurrences) => {
                 occurrences.iter(2).fold(occurrences.len as usize, (), |(), _, r| {
                     let Ok(entry) = r.length_delimited() else { return ((), usize::MAX) };
-                    match read_entry::<KT, VT, K, V, VT>(entry, V::read, |value| value) {
+                    // SAFETY: `add` found the entry to be well-formed.
+                    match unsafe { read_same::<KT, VT, K, V>(entry) } {
                         Some((key, _)) => (entries.push((key, Entry::Wire(entry))), 1),
                         None => ((), 0),
                     }
@@ -126,7 +130,8 @@ where
         match entry {
             Entry::Part(part) => Some(part.1),
             Entry::Wire(entry) => {
-                let read = read_entry::<KT, VT, K, V, VT>(entry, V::read, |value| value);
+                // SAFETY: `add` found the entry to be well-formed.
+                let read = unsafe { read_same::<KT, VT, K, V>(entry) };
                 read.map(|(_, value)| value)
             }
         }
@@ -193,8 +198,11 @@ where
 
 /// Reads a validated entry, whose value `read` reads and `make` makes. `None`: its value is an
 /// unknown number of a closed enum.
+///
+/// # Safety
+/// The entry was validated as one of these kinds.
 #[inline(always)]
-fn read_entry<'a, KT, VT, K, V, T>(
+unsafe fn read_entry<'a, KT, VT, K, V, T>(
     entry: &'a [u8],
     read: impl FnOnce(u32, &mut Reader<'a>) -> Option<Option<T>>,
     make: impl FnOnce(VT) -> T,
@@ -208,21 +216,26 @@ where
     // Nearly all entries are a key and a value.
     let mut r = Reader::new(entry);
     if r.next_is(1 << 3 | K::WIRE)
-        && let Some(Some(key)) = K::read(1 << 3 | K::WIRE, &mut r)
+        // SAFETY: a key of the entry that the caller promises to be well-formed.
+        && let Some(Some(key)) = unsafe { K::read(1 << 3 | K::WIRE, &mut r) }
         && r.next_is(2 << 3 | V::WIRE)
         && let Some(value) = read(2 << 3 | V::WIRE, &mut r)
         && r.is_empty()
     {
         return Some((key, value?));
     }
-    let (key, value) = read_any_entry::<KT, VT, K, V>(entry)?;
+    // SAFETY: as the caller promises.
+    let (key, value) = unsafe { read_any_entry::<KT, VT, K, V>(entry) }?;
     Some((key, make(value)))
 }
 
 /// Reads a validated entry, whatever is in it, and in whatever order.
+///
+/// # Safety
+/// The entry was validated as one of these kinds.
 #[cold]
 #[inline(never)]
-fn read_any_entry<'a, KT, VT, K, V>(entry: &'a [u8]) -> Option<(KT, VT)>
+unsafe fn read_any_entry<'a, KT, VT, K, V>(entry: &'a [u8]) -> Option<(KT, VT)>
 where
     KT: Copy,
     VT: Copy,
@@ -237,10 +250,12 @@ where
     while !r.is_empty() {
         let tag = r.tag().ok()?;
         if tag == 1 << 3 | K::WIRE {
-            key = K::read(tag, &mut r)??;
+            // SAFETY: as the caller promises.
+            key = unsafe { K::read(tag, &mut r) }??;
         } else if tag == 2 << 3 | V::WIRE {
             let here = r.rest();
-            value = V::read(tag, &mut r)?;
+            // SAFETY: as above.
+            value = unsafe { V::read(tag, &mut r) }?;
             again = first.is_some();
             first = first.or(Some(here));
         } else {
@@ -249,9 +264,28 @@ where
     }
     let value = value?;
     match first.filter(|_| again) {
-        Some(first) => Some((key, V::merged(entry, first, value))),
+        // SAFETY: as the caller promises.
+        Some(first) => Some((key, unsafe { V::merged(entry, first, value) })),
         None => Some((key, value)),
     }
+}
+
+/// Reads a validated entry as it stands in a view.
+///
+/// # Safety
+/// The entry was validated as one of these kinds.
+#[inline(always)]
+unsafe fn read_same<'a, KT, VT, K, V>(entry: &'a [u8]) -> Option<(KT, VT)>
+where
+    KT: Copy,
+    VT: Copy,
+    K: Parse<'a, KT>,
+    V: Parse<'a, VT>,
+{
+    // SAFETY: `read_entry` has it read a value of the entry.
+    let read = |tag, r: &mut Reader<'a>| unsafe { V::read(tag, r) };
+    // SAFETY: as the caller promises.
+    unsafe { read_entry::<KT, VT, K, V, VT>(entry, read, |value| value) }
 }
 
 /// Iterator over a [`MapView`].
@@ -283,7 +317,8 @@ where
         while *left > 0 {
             occurrences.next_tag()?;
             let entry = occurrences.reader.length_delimited().ok()?;
-            if let Some(entry) = read_entry::<KT, VT, K, V, VT>(entry, V::read, |value| value) {
+            // SAFETY: `add` found the entry to be well-formed.
+            if let Some(entry) = unsafe { read_same::<KT, VT, K, V>(entry) } {
                 *left -= 1;
                 return Some(entry);
             }
@@ -297,7 +332,8 @@ where
             IterSource::Wire { occurrences, left } => {
                 occurrences.fold(left as usize, all, |all, _, r| {
                     let Ok(entry) = r.length_delimited() else { return (all, usize::MAX) };
-                    match read_entry::<KT, VT, K, V, VT>(entry, V::read, |value| value) {
+                    // SAFETY: `add` found the entry to be well-formed.
+                    match unsafe { read_same::<KT, VT, K, V>(entry) } {
                         Some(entry) => (f(all, entry), 1),
                         None => (all, 0),
                     }

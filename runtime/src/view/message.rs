@@ -70,8 +70,10 @@ impl<'a, V: ViewBody<'a>> MessageFieldView<'a, V> {
         match self.source {
             Source::Unset => V::default(),
             Source::Part(part) => *part,
-            Source::Wire(body) => read_body(body),
-            Source::Split(split) => read_split(split),
+            // SAFETY: what is kept of the wire was validated: `add` has it so.
+            Source::Wire(body) => unsafe { read_body(body) },
+            // SAFETY: as above.
+            Source::Split(split) => unsafe { read_split(split) },
         }
     }
 
@@ -94,8 +96,11 @@ impl<'a, V: ViewBody<'a>> MessageFieldView<'a, V> {
     }
 
     /// `body` is a further piece of the sub-message.
+    ///
+    /// # Safety
+    /// It was validated as a body of a `V`; the field stands in what `cx` is the context of.
     #[inline]
-    pub(crate) fn add(&mut self, body: &'a [u8], cx: &ViewContext<'a, '_>) {
+    pub(crate) unsafe fn add(&mut self, body: &'a [u8], cx: &ViewContext<'a, '_>) {
         self.source = match self.source {
             Source::Wire(first) => Source::Split(cx.split_at(first)),
             // Where the first piece is known, so are all others.
@@ -111,7 +116,9 @@ impl<'a, V: ViewBody<'a>> Submessage for MessageFieldView<'a, V> {
             Source::Wire(body) if V::KEEPS_UNKNOWN && !W::SORTED => w.slice(body),
             Source::Split(split) => {
                 let pieces = split.pieces();
-                with_value(|| of_pieces::<V::Owned>(&pieces), |view| view.write_body(w))
+                // SAFETY: what is kept of the wire was validated: `add` has it so.
+                let make = || unsafe { of_pieces::<V::Owned>(&pieces) };
+                with_value(make, |view| view.write_body(w))
             }
             _ => with_value(|| self.get(), |view| write_fields(view, w)),
         }
@@ -121,7 +128,9 @@ impl<'a, V: ViewBody<'a>> Submessage for MessageFieldView<'a, V> {
         match self.source {
             Source::Split(split) => {
                 let pieces = split.pieces();
-                with_value(|| of_pieces::<V::Owned>(&pieces), |view| view.show(to));
+                // SAFETY: what is kept of the wire was validated: `add` has it so.
+                let make = || unsafe { of_pieces::<V::Owned>(&pieces) };
+                with_value(make, |view| view.show(to));
             }
             _ => with_value(|| self.get(), |view| to.show(view)),
         }
@@ -129,19 +138,26 @@ impl<'a, V: ViewBody<'a>> Submessage for MessageFieldView<'a, V> {
 }
 
 /// A view for the time in which the list of pieces lives: what is in it is read off the list.
+///
+/// # Safety
+/// The pieces were validated as those of an `M`.
 #[cold]
 #[inline(never)]
-fn of_pieces<'a, M: HasView>(pieces: &'a [&'a [u8]]) -> M::View<'a> {
-    M::View::__of_pieces(pieces)
+unsafe fn of_pieces<'a, M: HasView>(pieces: &'a [&'a [u8]]) -> M::View<'a> {
+    // SAFETY: as the caller promises.
+    unsafe { M::View::__of_pieces(pieces) }
 }
 
+/// # Safety
+/// The pieces were validated as bodies of a `V`.
 #[cold]
 #[inline(never)]
-pub(super) fn read_split<'a, V: ViewBody<'a>>(split: Split<'a>) -> V {
+pub(super) unsafe fn read_split<'a, V: ViewBody<'a>>(split: Split<'a>) -> V {
     let mut view = V::default();
     let mut cx = ViewContext::split(split);
     for piece in split.pieces() {
-        read::<V>(&mut view, piece, &mut cx);
+        // SAFETY: as the caller promises.
+        unsafe { read::<V>(&mut view, piece, &mut cx) };
     }
     view
 }
@@ -159,17 +175,25 @@ fn own_split<M: Message>(split: Split<'_>) -> M {
 
 /// The sub-message of which `root` holds several pieces; `first` follows the tag of the first one,
 /// which is length-delimited.
+///
+/// # Safety
+/// The pieces were validated as bodies of a `V`.
 #[cold]
-pub(crate) fn parse_pieces<'a, V: ViewBody<'a>>(root: &'a [u8], first: &'a [u8]) -> V {
+pub(crate) unsafe fn parse_pieces<'a, V: ViewBody<'a>>(root: &'a [u8], first: &'a [u8]) -> V {
     let body = Reader::new(first).length_delimited().unwrap_or_default();
-    read_split(Split::In { root, first: 0 }.at(body))
+    // SAFETY: as the caller promises.
+    unsafe { read_split(Split::In { root, first: 0 }.at(body)) }
 }
 
 /// Reads a view of a validated body.
+///
+/// # Safety
+/// It was validated as a body of a `V`.
 #[inline(always)]
-pub(crate) fn read_body<'a, V: ViewBody<'a>>(body: &'a [u8]) -> V {
+pub(crate) unsafe fn read_body<'a, V: ViewBody<'a>>(body: &'a [u8]) -> V {
     let mut view = V::default();
-    read(&mut view, body, &mut ViewContext::new(body, u32::MAX, u32::MAX));
+    // SAFETY: as the caller promises.
+    unsafe { read(&mut view, body, &mut ViewContext::new(body, u32::MAX, u32::MAX)) };
     view
 }
 
@@ -189,8 +213,11 @@ fn merge_validated<M: Message>(message: &mut M, body: &[u8]) {
 }
 
 /// Reads a validated body. It cannot fail; if it did, the fields read until then would be shown.
+///
+/// # Safety
+/// It was validated as a body of a `V`.
 #[inline(always)]
-fn read<'a, V: ViewBody<'a>>(view: &mut V, body: &'a [u8], cx: &mut ViewContext<'a, '_>) {
+unsafe fn read<'a, V: ViewBody<'a>>(view: &mut V, body: &'a [u8], cx: &mut ViewContext<'a, '_>) {
     let result = parse_body::<V, false>(view, body, cx);
     debug_assert!(result.is_ok(), "a validated range does not parse: {result:?}");
 }
@@ -228,7 +255,9 @@ impl<'a, V: ViewBody<'a>> fmt::Debug for MessageFieldView<'a, V> {
             Source::Unset => f.write_str("unset"),
             Source::Split(split) => {
                 let pieces = split.pieces();
-                with_value(|| of_pieces::<V::Owned>(&pieces), |view| view.fmt(f))
+                // SAFETY: what is kept of the wire was validated: `add` has it so.
+                let make = || unsafe { of_pieces::<V::Owned>(&pieces) };
+                with_value(make, |view| view.fmt(f))
             }
             _ => with_value(|| self.get(), |view| view.fmt(f)),
         }

@@ -5,10 +5,12 @@
 //! of a sub-message, list or map is the range of the wire that holds it; reading it parses that
 //! range again without the checks (`CHECK = false`). Ranges are only ever recorded by a parse with
 //! `CHECK`, or by one without on a range that was: that is what the unchecked UTF-8 in
-//! [`Str`](crate::kind::Str) relies on.
+//! [`Str`](crate::kind::Str) relies on. What reads a range is an `unsafe fn`, and so are the traits
+//! of those who decide what stands where unsafe to implement: all must say the same each time.
 
 mod check;
 mod elements;
+mod kept;
 mod map;
 mod message;
 mod occurrences;
@@ -20,6 +22,7 @@ mod unknown;
 
 pub use check::CheckField;
 pub(crate) use check::check_fields;
+pub use kept::Kept;
 pub use map::{MapView, MapViewIter};
 pub use message::MessageFieldView;
 use message::read_split;
@@ -64,12 +67,7 @@ use crate::wire::{Counter, Nothing, Reader, ReverseBuf};
 /// assert_eq!(view.tags.iter().next(), Some("x"));
 /// # Ok::<(), buffa::DecodeError>(())
 /// ```
-pub trait MessageView<'a>: Submessage + Copy + Default + Debug + Send + Sync {
-    /// The message that owns its fields.
-    type Owned: HasView;
-    /// What an [`OwnedView`] dereferences to: one function for each field.
-    type Accessors: Send + Sync + 'static;
-
+pub trait MessageView<'a>: ViewType + Submessage + Copy + Default + Debug + Send + Sync {
     /// Reads a view of the message in all of `bytes`: one pass that checks everything and
     /// allocates nothing.
     ///
@@ -121,33 +119,59 @@ pub trait MessageView<'a>: Submessage + Copy + Default + Debug + Send + Sync {
     fn __decode(bytes: &'a [u8], options: &DecodeOptions) -> Result<Self, DecodeError>;
 
     /// The view of a validated message whose pieces these are.
+    ///
+    /// # Safety
+    /// They were validated as those of a view of this type.
     #[doc(hidden)]
-    fn __of_pieces(pieces: &'a [&'a [u8]]) -> Self;
+    unsafe fn __of_pieces(pieces: &'a [&'a [u8]]) -> Self;
 
+    /// # Safety
+    /// A view of this type found the fields.
     #[doc(hidden)]
-    fn __visit_unknown(fields: &UnknownFieldsView<'a>, visitor: &mut dyn FnMut(UnknownRecord<'a>));
+    unsafe fn __visit_unknown(
+        fields: &UnknownFieldsView<'a>,
+        visitor: &mut dyn FnMut(UnknownRecord<'a>),
+    );
+}
 
-    #[doc(hidden)]
-    fn __keep(self) -> Self::Accessors
-    where
-        'a: 'static;
-
-    #[doc(hidden)]
-    fn __kept<'b>(kept: &'b Self::Accessors) -> &'b <Self::Owned as HasView>::View<'b>;
+/// A view type, whatever its lifetime is. Each [`MessageView`] is one.
+///
+/// That the bound has no lifetime is what lets an [`OwnedView`] be held across an `.await`.
+pub trait ViewType {
+    /// The message that owns its fields.
+    type Owned: HasView;
 }
 
 /// A message type that has a view type.
 pub trait HasView: Message {
     /// The view of this message, borrowing for `'a`.
     type View<'a>: MessageView<'a, Owned = Self>;
+
+    /// What an [`OwnedView`] dereferences to: one function for each field.
+    #[doc(hidden)]
+    type __Accessors: Send + Sync + 'static;
+
+    /// A view that borrows for longer stands in for one that borrows for less. It is generic, so
+    /// that it cannot do anything with the longer lifetime, whoever wrote it.
+    #[doc(hidden)]
+    fn __shorten<'s, 'l: 's>(view: &'s Self::View<'l>) -> &'s Self::View<'s>;
+
+    #[doc(hidden)]
+    fn __keep(kept: Kept<Self>) -> Self::__Accessors;
+
+    #[doc(hidden)]
+    fn __kept(accessors: &Self::__Accessors) -> &Kept<Self>;
 }
 
 /// The generated part of a view: one call per field in each function.
-pub trait ViewBody<'a>: Fields + Submessage + Copy + Default + Send + Sync + 'a {
-    /// The message that owns its fields.
-    type Owned: HasView;
-    /// What an [`OwnedView`] dereferences to.
-    type Accessors: Send + Sync + 'static;
+///
+/// # Safety
+/// `parse_field` hands a tag to the same field and codec every time, as what it was found to be at
+/// first is not looked at again (see [`Parse`](crate::kind::Parse)), and so does `check_field`, if
+/// `CHECKS_APART` is set. The view of `Self::Owned` is this type.
+pub unsafe trait ViewBody<'a>:
+    ViewType + Fields + Submessage + Copy + Default + Send + Sync + 'a
+{
     /// Whether a field, at any place in this message itself, is a closed enum.
     const CLOSED_ENUMS: bool = false;
     /// Whether unknown fields are kept.
@@ -174,20 +198,9 @@ pub trait ViewBody<'a>: Fields + Submessage + Copy + Default + Send + Sync + 'a 
 
     /// Copies the whole tree.
     fn own(&self) -> Self::Owned;
-
-    /// The accessors around this view.
-    fn keep(self) -> Self::Accessors
-    where
-        'a: 'static;
-
-    /// The view inside. One that borrows for longer stands in for one that borrows for less.
-    fn kept<'b>(kept: &'b Self::Accessors) -> &'b <Self::Owned as HasView>::View<'b>;
 }
 
 impl<'a, V: ViewBody<'a>> MessageView<'a> for V {
-    type Owned = V::Owned;
-    type Accessors = V::Accessors;
-
     fn to_owned_message(&self) -> V::Owned {
         self.own()
     }
@@ -214,23 +227,17 @@ impl<'a, V: ViewBody<'a>> MessageView<'a> for V {
         options.parse_view(bytes)
     }
 
-    fn __of_pieces(pieces: &'a [&'a [u8]]) -> Self {
-        read_split(Split::of(pieces))
+    unsafe fn __of_pieces(pieces: &'a [&'a [u8]]) -> Self {
+        // SAFETY: as the caller promises.
+        unsafe { read_split(Split::of(pieces)) }
     }
 
-    fn __visit_unknown(fields: &UnknownFieldsView<'a>, visitor: &mut dyn FnMut(UnknownRecord<'a>)) {
-        unknown::visit::<V>(fields, visitor);
-    }
-
-    fn __keep(self) -> V::Accessors
-    where
-        'a: 'static,
-    {
-        self.keep()
-    }
-
-    fn __kept<'b>(kept: &'b V::Accessors) -> &'b <V::Owned as HasView>::View<'b> {
-        V::kept(kept)
+    unsafe fn __visit_unknown(
+        fields: &UnknownFieldsView<'a>,
+        visitor: &mut dyn FnMut(UnknownRecord<'a>),
+    ) {
+        // SAFETY: as the caller promises.
+        unsafe { unknown::visit::<V>(fields, visitor) };
     }
 }
 
@@ -280,7 +287,10 @@ pub(crate) fn parse_fields<'a, V: ViewBody<'a>, const CHECK: bool>(
 }
 
 /// The kinds of messages, by how their bodies stand on the wire.
-pub trait SubBody {
+///
+/// # Safety
+/// As for [`Parse`](crate::kind::Parse).
+pub unsafe trait SubBody {
     /// The body behind `tag`; with `CHECK` it is validated as a `V`.
     ///
     /// # Errors
@@ -292,7 +302,8 @@ pub trait SubBody {
     ) -> Result<&'a [u8], DecodeError>;
 }
 
-impl SubBody for Msg {
+// SAFETY: the same is read with `CHECK` and without.
+unsafe impl SubBody for Msg {
     #[inline(always)]
     fn body<'a, V: ViewBody<'a>, const CHECK: bool>(
         _: u32,
@@ -318,7 +329,8 @@ fn check_sub<'a, V: ViewBody<'a>>(
     Ok(())
 }
 
-impl SubBody for Group {
+// SAFETY: the same is read with `CHECK` and without.
+unsafe impl SubBody for Group {
     #[inline]
     fn body<'a, V: ViewBody<'a>, const CHECK: bool>(
         tag: u32,

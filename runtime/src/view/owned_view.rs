@@ -1,17 +1,16 @@
 //! A view together with the bytes it borrows from.
 
-use bytes::{Buf, Bytes};
+use bytes::Bytes;
 use core::fmt;
 use core::ops::Deref;
-use core::ptr;
 
-use super::{HasView, MessageView};
+use super::{HasView, Kept, MessageView, ViewType};
 use crate::error::DecodeError;
 use crate::options::DecodeOptions;
 
 /// A view that owns its wire: `'static`, `Send` and `Sync`, for tasks, channels and services.
 ///
-/// It dereferences to functions that give its fields, with lifetimes that end with the borrow. A
+/// `V` is the view type under any lifetime; [`HasView::View`] leads there from the message. It dereferences to functions that give its fields, with lifetimes that end with the borrow. A
 /// field whose name is that of a function here has `_` behind it: `bytes_()`.
 ///
 /// ```
@@ -27,18 +26,22 @@ use crate::options::DecodeOptions;
 /// ```
 ///
 /// # Soundness
-/// The view inside borrows from the `Bytes` beside it, under a lifetime that is written `'static`
-/// and never shown: all access goes through [`reborrow`](Self::reborrow) and the accessors, which
-/// shorten it to that of `&self`. Accessors cannot be copied out of here. The memory of a `Bytes` does
-/// not move when the `Bytes` moves, is never written to, and lives as long as the `Bytes`, which
-/// nothing can take out without consuming the view; a copy has the same memory. Views are `Copy`, so
-/// none has a destructor that could look at the memory when both are dropped.
-pub struct OwnedView<V: MessageView<'static>> {
-    kept: V::Accessors,
-    bytes: Bytes,
+/// The view inside borrows from the [`Bytes`] beside it, under a lifetime that is written `'static`
+/// and is private to one module of this crate. Decoding gives a view with the true lifetime, and
+/// all access goes through [`reborrow`](Self::reborrow) and the accessors, which see it with a
+/// lifetime that ends with the borrow of `self`: code of other crates, by hand or generated, is
+/// never called with the one that is made up, but for a function that is generic over it. The view
+/// and its bytes are one value, so whoever moves, swaps or copies it has both. The memory of a
+/// `Bytes` does not move when the `Bytes` moves, is never written to, and lives as long as the
+/// `Bytes` or a copy of it. Views are `Copy`, so none has a destructor that could look at the memory
+/// when both are dropped. And the view is kept in a `MaybeUninit`: a function that is called with a
+/// reference, or with a struct that holds one, may rely on the memory behind it until it returns,
+/// but one that takes an owned view by value may drop the bytes before.
+pub struct OwnedView<V: ViewType> {
+    accessors: <V::Owned as HasView>::__Accessors,
 }
 
-impl<V: MessageView<'static>> OwnedView<V> {
+impl<V: ViewType> OwnedView<V> {
     /// Reads a view of the message in all of `bytes`.
     ///
     /// # Errors
@@ -55,37 +58,35 @@ impl<V: MessageView<'static>> OwnedView<V> {
         bytes: impl Into<Bytes>,
         options: &DecodeOptions,
     ) -> Result<Self, DecodeError> {
-        let bytes: Bytes = bytes.into();
-        let slice: *const [u8] = bytes.chunk();
-        // SAFETY: the memory of `bytes` neither moves, changes nor is freed while `bytes` lives,
-        // and the reference made here lives in `kept`, beside it (see the type's documentation).
-        let slice: &'static [u8] = unsafe { &*slice };
-        let kept = V::__decode(slice, options)?.__keep();
-        Ok(OwnedView { kept, bytes })
+        Kept::decode(bytes.into(), options).map(Self::of)
+    }
+
+    fn of(kept: Kept<V::Owned>) -> Self {
+        OwnedView { accessors: V::Owned::__keep(kept) }
+    }
+
+    #[inline(always)]
+    fn kept(&self) -> &Kept<V::Owned> {
+        V::Owned::__kept(&self.accessors)
     }
 
     /// The view, for as long as `self` is borrowed.
     #[inline]
     #[must_use]
     pub fn reborrow<'b>(&'b self) -> &'b <V::Owned as HasView>::View<'b> {
-        V::__kept(&self.kept)
-    }
-
-    /// Where the view lies.
-    fn place(&self) -> *const () {
-        ptr::from_ref(self.reborrow()).cast()
+        self.kept().get()
     }
 
     /// The wire that the view borrows from.
     #[must_use]
     pub fn bytes(&self) -> &Bytes {
-        &self.bytes
+        self.kept().bytes()
     }
 
     /// Gives the wire back.
     #[must_use]
     pub fn into_bytes(self) -> Bytes {
-        self.bytes
+        self.bytes().clone()
     }
 
     /// Copies the whole tree, as [`MessageView::to_owned_message`] does: without a limit for the
@@ -100,32 +101,27 @@ impl<V: MessageView<'static>> OwnedView<V> {
     /// # Errors
     /// A limit is reached, or a conversion of a derived message refuses a value.
     pub fn try_to_owned_message(&self, options: &DecodeOptions) -> Result<V::Owned, DecodeError> {
-        options.decode(self.bytes.clone())
+        options.decode(self.bytes().clone())
     }
 }
 
-impl<V: MessageView<'static>> Clone for OwnedView<V>
-where
-    V::Owned: HasView<View<'static> = V>,
-{
+impl<V: ViewType> Clone for OwnedView<V> {
     fn clone(&self) -> Self {
-        // SAFETY: there is a view that differs from `V` in its lifetime only, and the copy lives
-        // beside a `Bytes` with the memory that it borrows from.
-        let view: V = unsafe { *self.place().cast() };
-        OwnedView { kept: view.__keep(), bytes: self.bytes.clone() }
+        Self::of(self.kept().clone())
     }
 }
 
-impl<V: MessageView<'static>> fmt::Debug for OwnedView<V> {
+impl<V: ViewType> fmt::Debug for OwnedView<V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.reborrow().fmt(f)
     }
 }
 
-impl<V: MessageView<'static>> Deref for OwnedView<V> {
-    type Target = V::Accessors;
+impl<V: ViewType> Deref for OwnedView<V> {
+    type Target = <V::Owned as HasView>::__Accessors;
 
-    fn deref(&self) -> &V::Accessors {
-        &self.kept
+    #[inline]
+    fn deref(&self) -> &Self::Target {
+        &self.accessors
     }
 }

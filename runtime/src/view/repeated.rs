@@ -77,7 +77,8 @@ impl<'a, T: Copy, K: Parse<'a, T>> RepeatedView<'a, T, K> {
         if let (Some(width), Some(bytes)) = (K::WIDTH, self.as_packed_bytes()) {
             let start = index.checked_mul(width)?;
             let mut r = Reader::new(bytes.get(start..)?);
-            return K::read(0, &mut r).flatten();
+            // SAFETY: these are elements of the list, which `add` keeps if they are well-formed.
+            return unsafe { K::read(0, &mut r) }.flatten();
         }
         match self.source {
             Elements::Parts(parts) => parts.get(index).copied(),
@@ -291,7 +292,8 @@ impl<'a, T: Copy, K: Parse<'a, T>> Iterator for RepeatedViewIter<'a, T, K> {
         if RepeatedView::<'a, T, K>::IS_NUMBERS {
             loop {
                 while !self.numbers.is_empty() {
-                    if let Some(item) = K::read(0, &mut self.numbers)? {
+                    // SAFETY: these are elements that `add` found to be well-formed.
+                    if let Some(item) = unsafe { K::read(0, &mut self.numbers) }? {
                         self.left = self.left.saturating_sub(1);
                         return Some(item);
                     }
@@ -307,7 +309,8 @@ impl<'a, T: Copy, K: Parse<'a, T>> Iterator for RepeatedViewIter<'a, T, K> {
             IterSource::Wire(walk) => {
                 self.left = self.left.checked_sub(1)?;
                 let tag = walk.next_tag()?;
-                K::read(tag, &mut walk.reader)?
+                // SAFETY: as above.
+                unsafe { K::read(tag, &mut walk.reader) }?
             }
         }
     }
@@ -323,9 +326,12 @@ impl<'a, T: Copy, K: Parse<'a, T>> Iterator for RepeatedViewIter<'a, T, K> {
         match self.source {
             IterSource::Parts(parts) => parts.copied().fold(all, f),
             IterSource::Wire(walk) => {
-                walk.fold(self.left as usize, all, |all, tag, r| match K::read(tag, r) {
-                    Some(Some(item)) => (f(all, item), 1),
-                    _ => (all, usize::MAX),
+                walk.fold(self.left as usize, all, |all, tag, r| {
+                    // SAFETY: these are elements that `add` found to be well-formed.
+                    match unsafe { K::read(tag, r) } {
+                        Some(Some(item)) => (f(all, item), 1),
+                        _ => (all, usize::MAX),
+                    }
                 })
             }
         }

@@ -165,11 +165,15 @@ fn walk<'w, M: HasView>(
     fields: &UnknownFieldsView<'w>,
     visitor: &mut dyn FnMut(UnknownRecord<'w>),
 ) {
-    M::View::__visit_unknown(fields, visitor);
+    // SAFETY: a view of `M` found them, or this function would not be theirs (see `note`).
+    unsafe { M::View::__visit_unknown(fields, visitor) };
 }
 
 /// Parses all fields from the first unknown one on, with `visitor` looking.
-pub(super) fn visit<'a, V: ViewBody<'a>>(
+///
+/// # Safety
+/// A `V` found them, so all that follows in `fields` was validated as fields of a `V`.
+pub(super) unsafe fn visit<'a, V: ViewBody<'a>>(
     fields: &UnknownFieldsView<'a>,
     visitor: &mut dyn FnMut(UnknownRecord<'a>),
 ) {

@@ -17,6 +17,7 @@ mod limits;
 mod linear;
 mod merging;
 mod names;
+mod owned_views;
 mod packed;
 mod pieces;
 mod raw_strings;
