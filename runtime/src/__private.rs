@@ -35,7 +35,7 @@ pub use crate::record::{
 pub use crate::schema_text::{Body as SchemaBody, Described, Label, concat_map};
 pub use crate::shape::*;
 pub use crate::view::{CheckField, Kept, ParseField, ViewBody};
-pub use crate::wire::Sink;
+pub use crate::wire::{Room, Sink};
 pub use crate::{
     DecodeContext, DecodeError, DecodeOptions, EnumValue, Enumeration, HasView, Map as DefaultMap,
     MapView, Message, MessageField, MessageFieldView, MessageName, MessageView, OwnedView, Reader,

@@ -110,12 +110,14 @@ impl<'b> DecodeContext<'b> {
         Ok(self.budget.count_unknown()?)
     }
 
-    /// `part` as a share of the input, where the input is a `Bytes` and `part` lies in it.
+    /// `part` as a share of the input, where the input is a `Bytes` and `part` lies in it: a message
+    /// that is implemented by hand may read from bytes of its own.
     #[inline]
     pub(crate) fn share(&self, part: &[u8]) -> Option<Bytes> {
         let source = self.source?;
-        // An empty part may point anywhere; `slice_ref` would accept it and share nothing.
-        Some(source.slice_ref(part))
+        let start = part.as_ptr().addr().wrapping_sub(source.as_ptr().addr());
+        let end = start.checked_add(part.len())?;
+        (end <= source.len()).then(|| source.slice(start..end))
     }
 
     /// The next `count` occurrences of the field at `place` have been merged.

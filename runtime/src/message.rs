@@ -25,8 +25,9 @@ pub const MAX_MESSAGE_SIZE: usize = i32::MAX as usize;
 /// All decoding methods use the limits of [`DecodeOptions::new`]; call the same methods there to
 /// choose others.
 pub trait Message: DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
-    /// How many bytes the message takes. A sub-message's size goes into `cache` in the order in
-    /// which [`write_to`](Self::write_to) will ask for it. Sizes above `u32::MAX` saturate.
+    /// How many bytes the message takes: exactly those that [`write_to`](Self::write_to) writes,
+    /// or whatever encodes the message panics. A sub-message's size goes into `cache` in the order
+    /// in which `write_to` will ask for it. Sizes above `u32::MAX` saturate.
     fn compute_size(&self, cache: &mut SizeCache) -> u32;
 
     /// Writes the message; `cache` is the one that [`compute_size`](Self::compute_size) filled.
@@ -210,7 +211,7 @@ pub trait Message: DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
         let mut cache = SizeCache::new();
         let len = self.compute_size(&mut cache) as usize;
         cache.rewind();
-        w.forward(len, |room| self.write_to(&mut cache, room))
+        w.forward(len, core::any::type_name::<Self>(), |room| self.write_to(&mut cache, room))
     }
 
     #[inline]

@@ -9,7 +9,8 @@ use core::fmt;
 use core::hint::cold_path;
 
 use crate::context::{DecodeContext, put_varint};
-use crate::error::DecodeError;
+use crate::error::{DecodeError, DecodeErrorKind};
+use crate::message::MAX_MESSAGE_SIZE;
 use crate::wire::{Reader, Sink};
 pub(crate) use item::{ITEM, item};
 use raw::Raw;
@@ -149,12 +150,22 @@ impl UnknownFields {
         self.iter().filter(move |field| field.number == number).map(|field| field.value)
     }
 
-    /// Appends a field. Numbers outside of 1 to 2^29 - 1 cannot stand on the wire and are not
-    /// added.
-    pub fn push(&mut self, number: u32, value: UnknownValue<'_>) {
-        if (1..=crate::wire::Tag::MAX_NUMBER).contains(&number) {
-            put_field(self.raw(), number, value);
-        }
+    /// Appends a field, and tells whether it did. What no decoder could read is not added;
+    /// [`try_push`](Self::try_push) says why.
+    pub fn push(&mut self, number: u32, value: UnknownValue<'_>) -> bool {
+        self.try_push(number, value).is_ok()
+    }
+
+    /// Appends a field.
+    ///
+    /// # Errors
+    /// The number is not one of 1 to 2^29 - 1, there are more bytes than a message can have, or they
+    /// are those of a group but no fields, or nested more than 100 groups deep. Nothing is appended
+    /// then.
+    pub fn try_push(&mut self, number: u32, value: UnknownValue<'_>) -> Result<(), DecodeError> {
+        check_field(number, value)?;
+        put_field(self.raw(), number, value);
+        Ok(())
     }
 
     /// Drops the fields that `keep` does not want.
@@ -188,11 +199,7 @@ impl UnknownFields {
     /// # Errors
     /// `bytes` are no fields; nothing is appended then.
     pub fn extend_from_wire(&mut self, bytes: &[u8]) -> Result<(), DecodeError> {
-        let mut r = Reader::new(bytes);
-        while !r.is_empty() {
-            let tag = r.tag()?;
-            r.skip(tag, 100)?;
-        }
+        check_fields(bytes, MOST_NESTED)?;
         self.extend_raw(bytes);
         Ok(())
     }
@@ -219,6 +226,10 @@ impl UnknownFields {
         r: &mut Reader<'_>,
         cx: &mut DecodeContext<'_>,
     ) -> Result<(), DecodeError> {
+        // No reader gives such a tag, but one that is made by hand may be.
+        if tag >> 3 == 0 {
+            return Err(DecodeErrorKind::InvalidFieldNumber.into());
+        }
         let value = r.value(tag, cx.depth())?;
         count_nested(tag, value, &mut || cx.count_unknown())?;
         self.push_record(UnknownRecord::Field { tag, value });
@@ -241,7 +252,7 @@ impl UnknownFields {
             }
             other => {
                 if let Some(field) = other.field() {
-                    self.push(field.number, field.value);
+                    put_field(self.raw(), field.number, field.value);
                 }
             }
         }
@@ -292,6 +303,36 @@ pub(crate) fn count_nested(
                 count()?;
             }
         }
+    }
+    Ok(())
+}
+
+/// How deep groups may nest in fields that are added by hand.
+const MOST_NESTED: u32 = 100;
+
+/// Whether a decoder can read the field.
+fn check_field(number: u32, value: UnknownValue<'_>) -> Result<(), DecodeError> {
+    if !(1..=crate::wire::Tag::MAX_NUMBER).contains(&number) {
+        return Err(DecodeErrorKind::InvalidFieldNumber.into());
+    }
+    if let UnknownValue::LengthDelimited(bytes) | UnknownValue::Group(bytes) = value
+        && bytes.len() > MAX_MESSAGE_SIZE
+    {
+        let (len, limit) = (bytes.len() as u64, MAX_MESSAGE_SIZE);
+        return Err(DecodeErrorKind::MessageTooLarge { len, limit }.into());
+    }
+    match value {
+        UnknownValue::Group(body) => check_fields(body, MOST_NESTED - 1),
+        _ => Ok(()),
+    }
+}
+
+/// Whether `bytes` are fields, whose groups nest at most `depth` deep.
+fn check_fields(bytes: &[u8], depth: u32) -> Result<(), DecodeError> {
+    let mut r = Reader::new(bytes);
+    while !r.is_empty() {
+        let tag = r.tag()?;
+        r.skip(tag, depth)?;
     }
     Ok(())
 }

@@ -73,10 +73,12 @@ fn first(room: &mut [MaybeUninit<u8>; ROOM], at: usize, value: u64) -> usize {
 
 #[inline(always)]
 fn word(room: &mut [MaybeUninit<u8>; ROOM], at: usize, word: u64) {
-    // `at` is at most 17: a sign and sixteen digits.
-    if let Some(place) = room.get_mut(at..).and_then(|room| room.first_chunk_mut()) {
-        *place = word.to_le_bytes().map(MaybeUninit::new);
-    }
+    // `at` is at most 17: a sign and sixteen digits. Were it more, what is reported as written would
+    // not be.
+    let Some(place) = room.get_mut(at..).and_then(|room| room.first_chunk_mut()) else {
+        unreachable!("there is room for every integer")
+    };
+    *place = word.to_le_bytes().map(MaybeUninit::new);
 }
 
 /// The eight digits of a number below 10^8, the first one in the lowest byte.

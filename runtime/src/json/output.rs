@@ -8,7 +8,7 @@ use alloc::string::String;
 use super::digits::Integer;
 use super::scan::clean_len;
 use super::text::Text;
-use crate::record::KEY;
+use crate::record::FieldEntry;
 
 /// Up to here both types of floats hold every integer, and have none that is shorter with zeros.
 const SMALL: f64 = 16_777_216.0;
@@ -66,7 +66,8 @@ impl Output {
     /// Behind a key.
     #[inline]
     fn colon(&mut self) {
-        self.text.ascii_start(b": ", 1 + usize::from(self.indentation > 0));
+        // SAFETY: a colon and a space are ASCII.
+        unsafe { self.text.ascii_start(b": ", 1 + usize::from(self.indentation > 0)) };
     }
 
     /// Begins a member whose key needs no escapes.
@@ -77,10 +78,15 @@ impl Output {
         self.colon();
     }
 
-    /// Begins a member, without indentation: `len` bytes of `key` hold the quotes and the colon.
+    /// Begins a member, without indentation; `false` if the field has no key that is ready.
     #[inline(always)]
-    pub(crate) fn ready_key(&mut self, key: &[u8; KEY], len: usize) {
-        self.text.ascii_start(key, len);
+    pub(crate) fn ready_key(&mut self, field: &FieldEntry) -> bool {
+        let (key, len) = field.key();
+        if len > 0 {
+            // SAFETY: keys are made in `names::key`, of names that are letters and digits.
+            unsafe { self.text.ascii_start(key, len) };
+        }
+        len > 0
     }
 
     /// Begins a member whose key is an integer.

@@ -49,9 +49,13 @@ fn clean_tail(tail: &[u8]) -> usize {
 }
 
 /// Copies bytes to `room`, up to the first one that a JSON string cannot have as it is; the result
-/// is how many. There is room for eight more than there are bytes.
+/// is how many. All of those have been written.
+///
+/// # Panics
+/// There is not room for eight more than there are bytes.
 #[inline(always)]
 pub(crate) fn copy_clean(room: &mut [MaybeUninit<u8>], bytes: &[u8]) -> usize {
+    assert!(room.len() >= bytes.len() + 8, "a word is written where a byte is left");
     let (parts, tail) = bytes.as_chunks::<PART>();
     let (places, _) = room.as_chunks_mut::<PART>();
     for (index, (part, place)) in parts.iter().zip(places).enumerate() {
@@ -79,9 +83,8 @@ fn copy_clean_tail(room: &mut [MaybeUninit<u8>], bytes: &[u8]) -> usize {
         return bytes.len();
     }
     let word = short_word(tail);
-    if let Some(place) = places.get_mut(words.len()) {
-        *place = word.to_le_bytes().map(MaybeUninit::new);
-    }
+    // There is such a place: eight more bytes than there are in `bytes`.
+    places[words.len()] = word.to_le_bytes().map(MaybeUninit::new);
     let found = special(word) & ((1 << (tail.len() * 8)) - 1);
     if found == 0 { bytes.len() } else { words.len() * 8 + found.trailing_zeros() as usize / 8 }
 }

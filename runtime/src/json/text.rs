@@ -9,7 +9,8 @@ use super::scan::copy_clean;
 use crate::base64;
 
 /// The text so far. It is UTF-8: all functions that make it longer are in this file, and put whole
-/// strings, whole parts of strings that `str` cut, or ASCII.
+/// strings, whole parts of strings that `str` cut, or ASCII. Bytes that are meant to be ASCII lose
+/// their highest bit, which for those that are constants takes no time.
 pub(super) struct Text {
     bytes: Vec<u8>,
 }
@@ -31,8 +32,7 @@ impl Text {
     /// Takes the last byte off if it is `byte`, which is ASCII.
     #[inline(always)]
     pub(super) fn take(&mut self, byte: u8) -> bool {
-        debug_assert!(byte.is_ascii());
-        let found = self.bytes.last() == Some(&byte);
+        let found = self.bytes.last() == Some(&(byte & ASCII));
         self.bytes.truncate(self.bytes.len() - usize::from(found));
         found
     }
@@ -75,12 +75,17 @@ impl Text {
     /// ASCII of a length that is known when it is compiled.
     #[inline(always)]
     pub(super) fn ascii<const N: usize>(&mut self, ascii: [u8; N]) {
-        self.ascii_start(&ascii, N);
+        put(self.block::<N>(), ascii_of(ascii));
+        // SAFETY: `N` bytes of ASCII have been written.
+        unsafe { self.advance(N) };
     }
 
     /// The first `len` bytes of `ascii`.
+    ///
+    /// # Safety
+    /// These bytes are ASCII.
     #[inline(always)]
-    pub(super) fn ascii_start<const N: usize>(&mut self, ascii: &[u8; N], len: usize) {
+    pub(super) unsafe fn ascii_start<const N: usize>(&mut self, ascii: &[u8; N], len: usize) {
         debug_assert!(ascii[..len].is_ascii());
         let room = self.block::<N>();
         room.write_copy_of_slice(ascii);
@@ -96,12 +101,11 @@ impl Text {
         text: &str,
         after: [u8; B],
     ) {
-        debug_assert!(before.is_ascii() && after.is_ascii());
         let all = A + text.len() + B;
         let room = self.room(all);
-        put(room, before);
+        put(room, ascii_of(before));
         copy_short(&mut room[A..A + text.len()], text.as_bytes());
-        put(&mut room[A + text.len()..], after);
+        put(&mut room[A + text.len()..], ascii_of(after));
         // SAFETY: all of it has been written, a string between ASCII.
         unsafe { self.advance(all) };
     }
@@ -129,10 +133,9 @@ impl Text {
     /// An integer.
     #[inline(always)]
     pub(super) fn integer<const N: usize>(&mut self, value: impl Integer, after: [u8; N]) {
-        debug_assert!(after.is_ascii());
         let room = self.block::<{ digits::ROOM }>();
         let len = digits::write(room, value);
-        put(&mut room[len..], after);
+        put(&mut room[len..], ascii_of(after));
         // SAFETY: `len` bytes in ASCII have been written, and `N` behind them.
         unsafe { self.advance(len + N) };
     }
@@ -145,7 +148,6 @@ impl Text {
         const {
             assert!(align_of::<zmij::Buffer>() == 1 && !core::mem::needs_drop::<zmij::Buffer>());
         }
-        debug_assert!(after.is_ascii());
         let room = self.room(SIZE + N);
         let start = room.as_mut_ptr().cast::<u8>();
         let place = start.cast::<zmij::Buffer>();
@@ -158,7 +160,7 @@ impl Text {
         if !core::ptr::eq(text.as_ptr(), start) || len > SIZE {
             return self.float_by_copy(value, after);
         }
-        put(&mut room[len..], after);
+        put(&mut room[len..], ascii_of(after));
         // SAFETY: the room starts with these `len` bytes of a string, and `N` behind them.
         unsafe { self.advance(len + N) };
     }
@@ -176,6 +178,15 @@ impl Text {
         self.bytes.resize(start + base64::encoded_len(bytes.len()), b'0');
         base64::encode(bytes, &mut self.bytes[start..]);
     }
+}
+
+/// The bits that a byte of ASCII has.
+const ASCII: u8 = 0x7F;
+
+#[inline(always)]
+fn ascii_of<const N: usize>(bytes: [u8; N]) -> [u8; N] {
+    debug_assert!(bytes.is_ascii());
+    bytes.map(|byte| byte & ASCII)
 }
 
 /// Writes `bytes` at the start of `room`, which is large enough.

@@ -122,10 +122,7 @@ impl<'o> Printer<'o> {
 
     #[inline(always)]
     fn field(&mut self, field: &FieldEntry, value: ValueRef<'_>) -> Result {
-        let (key, len) = field.key();
-        if self.is_plain && len > 0 {
-            self.out.ready_key(key, len);
-        } else {
+        if !(self.is_plain && self.out.ready_key(field)) {
             self.key(field);
         }
         match self.value(field, value) {

@@ -8,7 +8,7 @@ use core::ops::AddAssign;
 use core::ptr;
 
 use super::copy::copy;
-use super::{Sink, varint};
+use super::{Room, Sink, varint};
 
 /// From how many bytes on a piece counts as bulk: memory that is worth moving only once.
 const BULK: usize = 256;
@@ -155,70 +155,98 @@ impl<'b> ReverseBuf<'b> {
         let filled = self.len();
         let capacity = (filled + more).max(2 * (filled + self.room())).max(64);
         let mut bigger = Self::on_heap(Vec::with_capacity(capacity));
-        bigger.put(self.as_slice());
+        // SAFETY: the new allocation holds more than what was written.
+        unsafe { bigger.put(self.as_slice()) };
         bigger.bulk = self.bulk;
         *self = bigger;
     }
 
-    /// Puts `bytes` in front; there has to be room.
+    /// Puts `bytes` in front.
+    ///
+    /// # Safety
+    /// There is room for them.
     #[cfg_attr(not(buffa_unoptimised), inline(always))]
-    fn put(&mut self, bytes: &[u8]) {
+    unsafe fn put(&mut self, bytes: &[u8]) {
         debug_assert!(bytes.len() <= self.room());
-        // SAFETY: every caller made room for `bytes`, so the range lies in `low..next`; nobody
-        // else has that memory, so `bytes` does not overlap it.
+        // SAFETY: as the caller promises, the range lies in `low..next`; nobody else has that
+        // memory, so `bytes` does not overlap it.
         unsafe {
             self.next = self.next.sub(bytes.len());
             copy(bytes, self.next);
         }
     }
 
-    /// Puts a varint in front; there has to be room for ten bytes.
+    /// Puts a varint in front.
+    ///
+    /// # Safety
+    /// There is room for ten bytes.
     #[cfg_attr(not(buffa_unoptimised), inline(always))]
-    fn put_varint(&mut self, value: u64) {
-        if value < 1 << 7 {
-            self.put(&[value as u8]);
-        } else if value < 1 << 14 {
-            self.put(&[value as u8 | 0x80, (value >> 7) as u8]);
-        } else if value < 1 << 56 {
-            self.put_word(value);
-        } else {
-            self.put_longest(value);
+    unsafe fn put_varint(&mut self, value: u64) {
+        // SAFETY: none of these needs more than the ten bytes that the caller promises.
+        unsafe {
+            if value < 1 << 7 {
+                self.put(&[value as u8]);
+            } else if value < 1 << 14 {
+                self.put(&[value as u8 | 0x80, (value >> 7) as u8]);
+            } else if value < 1 << 56 {
+                self.put_word(value);
+            } else {
+                self.put_longest(value);
+            }
         }
     }
 
     /// Like [`put_varint`](Self::put_varint), with a branch for one more length.
+    ///
+    /// # Safety
+    /// There is room for ten bytes.
     #[inline(always)]
-    fn put_listed_varint(&mut self, value: u64) {
-        if (1 << 14..1 << 21).contains(&value) {
-            self.put(&[value as u8 | 0x80, (value >> 7) as u8 | 0x80, (value >> 14) as u8]);
-        } else {
-            self.put_varint(value);
+    unsafe fn put_listed_varint(&mut self, value: u64) {
+        // SAFETY: as the caller promises.
+        unsafe {
+            if (1 << 14..1 << 21).contains(&value) {
+                self.put(&[value as u8 | 0x80, (value >> 7) as u8 | 0x80, (value >> 14) as u8]);
+            } else {
+                self.put_varint(value);
+            }
         }
     }
 
-    /// Puts a varint of up to eight bytes in front; there has to be room for eight.
+    /// Puts a varint of up to eight bytes in front.
+    ///
+    /// # Safety
+    /// There is room for eight bytes, and the varint takes no more.
     #[inline(always)]
-    fn put_word(&mut self, value: u64) {
+    unsafe fn put_word(&mut self, value: u64) {
+        debug_assert!(value < 1 << 56);
         let len = varint::len(value);
         let more = varint::HIGH & ((1 << (8 * (len as u32 - 1))) - 1);
         // The last byte goes right in front of what is there; what the word has in front of the
         // first byte is written over later.
         let word = (varint::spread(value) | more) << (64 - 8 * len as u32);
-        self.put(&word.to_le_bytes());
-        // SAFETY: `len <= 8` bytes of the eight just put stay.
-        self.next = unsafe { self.next.add(8 - len) };
+        // SAFETY: there is room for eight bytes, as the caller promises, of which `len <= 8` stay.
+        unsafe {
+            self.put(&word.to_le_bytes());
+            self.next = self.next.add(8 - len);
+        }
     }
 
-    /// Puts a varint of nine or ten bytes in front; there has to be room.
+    /// Puts a varint of nine or ten bytes in front.
+    ///
+    /// # Safety
+    /// There is room for ten bytes.
     #[inline(never)]
-    fn put_longest(&mut self, value: u64) {
+    unsafe fn put_longest(&mut self, value: u64) {
         let rest = (value >> 56) as u8;
-        if rest < 0x80 {
-            self.put(&[rest]);
-        } else {
-            self.put(&[rest | 0x80, rest >> 7]);
+        // SAFETY: these are at most ten bytes.
+        unsafe {
+            if rest < 0x80 {
+                self.put(&[rest]);
+            } else {
+                self.put(&[rest | 0x80, rest >> 7]);
+            }
+            self.put(&(varint::spread(value) | varint::HIGH).to_le_bytes());
         }
-        self.put(&(varint::spread(value) | varint::HIGH).to_le_bytes());
     }
 
     /// Puts a varint in front where there may be no room for ten bytes, but for this one.
@@ -227,7 +255,8 @@ impl<'b> ReverseBuf<'b> {
     fn put_exactly(&mut self, value: u64) {
         let (bytes, len) = varint::to_array(value);
         self.reserve(len);
-        self.put(&bytes[..len]);
+        // SAFETY: the room was just made.
+        unsafe { self.put(&bytes[..len]) };
     }
 
     /// The same for a varint and a tag in front of it.
@@ -306,14 +335,16 @@ impl Sink for ReverseBuf<'_> {
     #[cfg_attr(not(buffa_unoptimised), inline(always))]
     fn byte(&mut self, byte: u8) -> Nothing {
         self.reserve(1);
-        self.put(&[byte]);
+        // SAFETY: the room was just made.
+        unsafe { self.put(&[byte]) };
         Nothing
     }
 
     #[cfg_attr(not(buffa_unoptimised), inline(always))]
     fn slice(&mut self, bytes: &[u8]) -> Nothing {
         self.reserve(bytes.len());
-        self.put(bytes);
+        // SAFETY: the room was just made.
+        unsafe { self.put(bytes) };
         if bytes.len() >= BULK {
             self.bulk += bytes.len();
         }
@@ -323,7 +354,8 @@ impl Sink for ReverseBuf<'_> {
     #[cfg_attr(not(buffa_unoptimised), inline(always))]
     fn varint(&mut self, value: u64) -> Nothing {
         if self.room() >= varint::MAX_LEN {
-            self.put_varint(value);
+            // SAFETY: there is room for ten bytes.
+            unsafe { self.put_varint(value) };
         } else {
             self.put_exactly(value);
         }
@@ -333,15 +365,19 @@ impl Sink for ReverseBuf<'_> {
     #[cfg_attr(not(buffa_unoptimised), inline(always))]
     fn array<const N: usize>(&mut self, bytes: [u8; N]) -> Nothing {
         self.reserve(N);
-        self.put(&bytes);
+        // SAFETY: the room was just made.
+        unsafe { self.put(&bytes) };
         Nothing
     }
 
     #[cfg_attr(not(buffa_unoptimised), inline(always))]
     fn tagged_varint(&mut self, tag: u32, value: u64) -> Nothing {
         if self.room() >= varint::MAX_LEN + varint::MAX_TAG_LEN {
-            self.put_varint(value);
-            self.put_tag(tag);
+            // SAFETY: there is room for both.
+            unsafe {
+                self.put_varint(value);
+                self.put_tag(tag);
+            }
         } else {
             self.put_tagged_exactly(tag, value);
         }
@@ -353,11 +389,17 @@ impl Sink for ReverseBuf<'_> {
         if self.room() < varint::MAX_LEN + varint::MAX_TAG_LEN {
             self.put_tagged_exactly(tag, len as u64);
         } else if len < 1 << 7 {
-            self.put(&[len as u8]);
-            self.put_tag(tag);
+            // SAFETY: there is room for a varint and a tag.
+            unsafe {
+                self.put(&[len as u8]);
+                self.put_tag(tag);
+            }
         } else if len < 1 << 14 {
-            self.put(&[len as u8 | 0x80, (len >> 7) as u8]);
-            self.put_tag(tag);
+            // SAFETY: as above.
+            unsafe {
+                self.put(&[len as u8 | 0x80, (len >> 7) as u8]);
+                self.put_tag(tag);
+            }
         } else {
             // A call is nothing beside so many bytes.
             self.put_tagged_exactly(tag, len as u64);
@@ -370,7 +412,9 @@ impl Sink for ReverseBuf<'_> {
         for run in items.rchunks(RUN) {
             if self.room() >= RUN * varint::MAX_LEN {
                 for &item in run.iter().rev() {
-                    self.put_listed_varint(value(item));
+                    let value = value(item);
+                    // SAFETY: there is room for as many varints of ten bytes as a run has.
+                    unsafe { self.put_listed_varint(value) };
                 }
             } else {
                 for &item in run.iter().rev() {
@@ -391,42 +435,56 @@ impl Sink for ReverseBuf<'_> {
         if items.len() >= BULK / N {
             self.bulk += items.len() * N;
         }
-        // SAFETY: there is room for `items.len()` arrays in front of `next`, and all of it is
-        // written by the loop.
+        // SAFETY: there is room for `items.len()` arrays in front of `next`, all of which is
+        // written by the loop before `next` moves: `bytes` may panic.
         unsafe {
-            self.next = self.next.sub(items.len() * N);
+            let next = self.next.sub(items.len() * N);
             for (i, &item) in items.iter().enumerate() {
-                self.next.cast::<[u8; N]>().add(i).write(bytes(item));
+                next.cast::<[u8; N]>().add(i).write(bytes(item));
             }
+            self.next = next;
         }
         Nothing
     }
 
-    fn forward(&mut self, len: usize, fill: impl FnOnce(&mut &mut [u8])) -> Nothing {
+    fn forward(
+        &mut self,
+        len: usize,
+        who: &'static str,
+        fill: impl FnOnce(&mut Room<'_>),
+    ) -> Nothing {
         self.reserve(len);
         // SAFETY: there is room for `len` bytes in front of `next`; they are initialised before
         // they become a slice, and no other reference to them is alive.
-        let mut room = unsafe {
+        let room = unsafe {
             self.next = self.next.sub(len);
             self.next.write_bytes(0, len);
             core::slice::from_raw_parts_mut(self.next, len)
         };
+        let mut room = Room::new(room, who);
         fill(&mut room);
+        room.finish();
         Nothing
     }
 }
 
 impl ReverseBuf<'_> {
-    /// Puts a tag in front; there has to be room for five bytes.
+    /// Puts a tag in front.
+    ///
+    /// # Safety
+    /// There is room for five bytes.
     #[cfg_attr(not(buffa_unoptimised), inline(always))]
-    fn put_tag(&mut self, tag: u32) {
-        if tag < 0x80 {
-            self.put(&[tag as u8]);
-        } else if tag < 0x4000 {
-            self.put(&[tag as u8 | 0x80, (tag >> 7) as u8]);
-        } else {
-            let (bytes, len) = varint::to_array(u64::from(tag));
-            self.put(&bytes[..len]);
+    unsafe fn put_tag(&mut self, tag: u32) {
+        // SAFETY: a varint of 32 bits takes at most the five bytes that the caller promises.
+        unsafe {
+            if tag < 0x80 {
+                self.put(&[tag as u8]);
+            } else if tag < 0x4000 {
+                self.put(&[tag as u8 | 0x80, (tag >> 7) as u8]);
+            } else {
+                let (bytes, len) = varint::to_array(u64::from(tag));
+                self.put(&bytes[..len]);
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 use core::hint::cold_path;
 use core::ops::AddAssign;
 
-use super::{lengths, varint};
+use super::{Room, lengths, varint};
 
 /// A writer that goes backwards: what is put last stands first.
 ///
@@ -81,8 +81,16 @@ pub trait Sink: Sized {
     ) -> Self::Put;
 
     /// Puts what `fill` writes forwards, exactly `len` bytes, in front.
+    ///
+    /// # Panics
+    /// It writes more or less than that. The message names the type `who`.
     #[must_use]
-    fn forward(&mut self, len: usize, fill: impl FnOnce(&mut &mut [u8])) -> Self::Put;
+    fn forward(
+        &mut self,
+        len: usize,
+        who: &'static str,
+        fill: impl FnOnce(&mut Room<'_>),
+    ) -> Self::Put;
 
     /// Puts the length of what was put in front of it.
     #[must_use]
@@ -210,7 +218,7 @@ impl Sink for Counter {
     }
 
     #[inline(always)]
-    fn forward(&mut self, len: usize, _: impl FnOnce(&mut &mut [u8])) -> usize {
+    fn forward(&mut self, len: usize, _: &'static str, _: impl FnOnce(&mut Room<'_>)) -> usize {
         len
     }
 }

@@ -1,6 +1,6 @@
 //! A sink for encodings that equal messages share.
 
-use super::Sink;
+use super::{Room, Sink};
 
 /// What is put here goes to the sink inside, in an order that does not depend on that of entries in
 /// memory or on the wire (see [`Sink::SORTED`]). A type of its own, so that other encodings do not
@@ -58,8 +58,13 @@ impl<S: Sink> Sink for Sorted<'_, S> {
     }
 
     #[inline]
-    fn forward(&mut self, len: usize, fill: impl FnOnce(&mut &mut [u8])) -> S::Put {
-        self.0.forward(len, fill)
+    fn forward(
+        &mut self,
+        len: usize,
+        who: &'static str,
+        fill: impl FnOnce(&mut Room<'_>),
+    ) -> S::Put {
+        self.0.forward(len, who, fill)
     }
 
     #[inline(always)]

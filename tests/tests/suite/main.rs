@@ -3,6 +3,7 @@
 mod arbitrary;
 mod clock;
 mod closed;
+mod contracts;
 mod corrupted;
 mod defaults;
 mod deterministic;

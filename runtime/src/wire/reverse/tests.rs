@@ -69,7 +69,7 @@ fn tags_of_every_length() {
 fn forward_blocks_stand_in_order() {
     let mut buf = ReverseBuf::with_capacity(1);
     let Nothing = buf.slice(b"!");
-    let Nothing = buf.forward(2, |room| bytes::BufMut::put_slice(room, b"ok"));
+    let Nothing = buf.forward(2, "none", |room| bytes::BufMut::put_slice(room, b"ok"));
     let Nothing = buf.arrays(&[1u16, 2], u16::to_le_bytes);
     assert_eq!(buf.into_vec(), b"\x01\0\x02\0ok!");
 }
