@@ -17,6 +17,13 @@ fn mistakes_are_explained() {
     cases.compile_fail("tests/derive/*.rs");
 }
 
+/// What safe code cannot do with views that own their bytes, nor with the traits that generated
+/// code implements.
+#[test]
+fn safe_code_gets_no_lifetime_that_is_made_up() {
+    trybuild::TestCases::new().compile_fail("tests/soundness/*.rs");
+}
+
 /// The cases are compiled in a package that trybuild makes; the schemas have to be in it.
 fn copy(from: &Path, to: &Path) -> io::Result<()> {
     fs::create_dir_all(to)?;
