@@ -16,6 +16,7 @@ mod owned;
 mod owned_view;
 mod registry;
 mod serde;
+mod sharing;
 mod side;
 mod types;
 mod unreadable;

@@ -9,7 +9,7 @@ use super::module::Contents;
 use super::order;
 use super::side::Side;
 use super::types::{Scope, owned_field};
-use super::{accessors, codec, describe, direct, literal, serde};
+use super::{accessors, codec, describe, direct, literal, serde, sharing};
 use crate::plan::{Access, FieldPlan, FieldShape, Member, MessagePlan, OneofPlan, Plan, TypeRef};
 use crate::tokens::Tokens;
 
@@ -19,6 +19,7 @@ pub(super) fn emit(plan: &Plan, message: &MessagePlan, out: &mut Contents) {
     let scope = Scope::block(module);
     out.impls.extend(clone(message, &scope));
     out.impls.extend(equality(message, &scope));
+    out.impls.extend(sharing::impls(plan, message, &scope));
     implement(plan, message, Extras::ALL, &scope, out);
 }
 

@@ -1,6 +1,6 @@
 //! Byte strings.
 
-use super::{Decode, Encode, Own, Parse};
+use super::{Decode, Encode, Own, Parse, Share};
 use crate::base64;
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
@@ -82,6 +82,9 @@ impl<T: BytesStorage> Decode<T> for Blob {
         Ok(())
     }
 }
+
+// SAFETY: a slice of bytes is.
+unsafe impl Share<&[u8]> for Blob {}
 
 // SAFETY: the same is read with `CHECK` and without.
 unsafe impl<'a> Parse<'a, &'a [u8]> for Blob {

@@ -1,6 +1,6 @@
 //! Enums: open ones keep every number, closed ones only their own.
 
-use super::{Decode, Encode, Own, Parse, Varint};
+use super::{Decode, Encode, Own, Parse, Share, Varint};
 use crate::context::{DecodeContext, ViewContext};
 use crate::enumeration::{EnumValue, Enumeration};
 use crate::error::DecodeError;
@@ -79,6 +79,9 @@ impl<E: Enumeration> Decode<EnumValue<E>> for Open {
         Ok(())
     }
 }
+
+// SAFETY: enums are, by `Enumeration`.
+unsafe impl<E: Enumeration> Share<EnumValue<E>> for Open {}
 
 // SAFETY: the same is read with `CHECK` and without.
 unsafe impl<'a, E: Enumeration> Parse<'a, EnumValue<E>> for Open {
@@ -169,6 +172,9 @@ impl<E: Enumeration> Decode<E> for Closed {
         Ok(())
     }
 }
+
+// SAFETY: enums are, by `Enumeration`.
+unsafe impl<E: Enumeration> Share<E> for Closed {}
 
 // SAFETY: the same is read with `CHECK` and without.
 unsafe impl<'a, E: Enumeration> Parse<'a, E> for Closed {

@@ -1,11 +1,13 @@
 //! Messages, behind a length or between group tags.
 
-use super::{Decode, Encode, Own, Parse};
+use super::{Decode, Encode, Own, Parse, Share};
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
 use crate::message::{Message, Submessage};
 use crate::record::{RecordMut, Refusal, Scalar, ValueRef};
-use crate::view::{SubBody, ViewBody, check_fields, own_body, parse_body, parse_pieces, read_body};
+use crate::view::{
+    SubBody, ViewBody, ViewType, check_fields, own_body, parse_body, parse_pieces, read_body,
+};
 use crate::wire::{Reader, Sink};
 
 /// A message behind its length.
@@ -88,6 +90,9 @@ impl<T: Message> Decode<T> for Msg {
         value.__record_mut()
     }
 }
+
+// SAFETY: views are, by `ViewType`.
+unsafe impl<V: ViewType> Share<V> for Msg {}
 
 // SAFETY: the same is read with `CHECK` and without.
 unsafe impl<'a, V: ViewBody<'a>> Parse<'a, V> for Msg {
@@ -207,6 +212,9 @@ impl<T: Message> Decode<T> for Group {
         value.__record_mut()
     }
 }
+
+// SAFETY: views are, by `ViewType`.
+unsafe impl<V: ViewType> Share<V> for Group {}
 
 // SAFETY: the same is read with `CHECK` and without.
 unsafe impl<'a, V: ViewBody<'a>> Parse<'a, V> for Group {

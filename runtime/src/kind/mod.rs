@@ -146,6 +146,12 @@ pub trait Decode<T>: Encode<T> {
     }
 }
 
+/// What values of this kind are in views, whatever their lifetime.
+///
+/// # Safety
+/// `T` is `Send` and `Sync`.
+pub unsafe trait Share<T> {}
+
 /// A type whose values are varints.
 #[derive(Clone, Copy, Debug)]
 pub struct Varint<T> {

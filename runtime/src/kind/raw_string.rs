@@ -1,6 +1,6 @@
 //! Text that nobody has checked.
 
-use super::{Blob, Decode, Encode, Own, Parse};
+use super::{Blob, Decode, Encode, Own, Parse, Share};
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
 use crate::record::{Refusal, Scalar, ValueRef};
@@ -61,6 +61,9 @@ impl<T: BytesStorage> Decode<T> for RawStr {
         Ok(())
     }
 }
+
+// SAFETY: a slice of bytes is.
+unsafe impl Share<&[u8]> for RawStr {}
 
 // SAFETY: the same is read with `CHECK` and without.
 unsafe impl<'a> Parse<'a, &'a [u8]> for RawStr {

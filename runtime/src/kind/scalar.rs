@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::{Decode, Encode, Own, Parse, Varint};
+use super::{Decode, Encode, Own, Parse, Share, Varint};
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::record::{FromScalar, Numbers, NumbersMut, Refusal, Scalar, ValueRef};
@@ -168,6 +168,9 @@ macro_rules! scalar {
 
             packed_reader!($how $ty, from($raw) $from);
         }
+
+        // SAFETY: numbers are.
+        unsafe impl Share<$ty> for $kind {}
 
         // SAFETY: the same is read with `CHECK` and without.
         unsafe impl<'a> Parse<'a, $ty> for $kind {

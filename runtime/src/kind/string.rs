@@ -1,6 +1,6 @@
 //! Text.
 
-use super::{Decode, Encode, Own, Parse};
+use super::{Decode, Encode, Own, Parse, Share};
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
 use crate::record::{Refusal, Scalar, ValueRef};
@@ -83,6 +83,9 @@ impl<T: StringStorage> Decode<T> for Str {
         }
     }
 }
+
+// SAFETY: text is.
+unsafe impl Share<&str> for Str {}
 
 // SAFETY: the same is read with `CHECK` and without.
 unsafe impl<'a> Parse<'a, &'a str> for Str {

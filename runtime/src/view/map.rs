@@ -8,7 +8,7 @@ use super::elements::Elements;
 use super::occurrences::OccurrencesIter;
 use crate::context::ViewContext;
 use crate::error::DecodeError;
-use crate::kind::{Own, Parse};
+use crate::kind::{Own, Parse, Share};
 use crate::large::each;
 use crate::record::{MapEntries, ValueRef};
 use crate::wire::{Reader, Sink};
@@ -22,6 +22,12 @@ pub struct MapView<'a, KT, VT, K, V> {
     source: Elements<'a, (KT, VT)>,
     kinds: PhantomData<fn() -> (K, V)>,
 }
+
+// SAFETY: it holds bytes or references to entries, which are `Sync`, as `Share` promises. That is
+// said here so that nobody has to look for it in all messages that the values lead to.
+unsafe impl<KT, VT, K: Share<KT>, V: Share<VT>> Send for MapView<'_, KT, VT, K, V> {}
+// SAFETY: as above.
+unsafe impl<KT, VT, K: Share<KT>, V: Share<VT>> Sync for MapView<'_, KT, VT, K, V> {}
 
 impl<KT, VT, K, V> MapView<'_, KT, VT, K, V> {
     /// How many entries came, repeated keys included.

@@ -3,7 +3,7 @@
 use core::fmt;
 
 use super::pieces::Split;
-use super::{HasView, MessageView, ViewBody, parse_body};
+use super::{HasView, MessageView, ViewBody, ViewType, parse_body};
 use crate::context::{DecodeContext, ViewContext};
 use crate::large::with_value;
 use crate::message::{Message, Submessage};
@@ -37,6 +37,12 @@ impl<V> Clone for Source<'_, V> {
 }
 
 impl<V> Copy for Source<'_, V> {}
+
+// SAFETY: it holds bytes or a reference to a view, and views are `Sync`, by `ViewType`. That is said
+// here so that nobody has to look for it in all messages that the view leads to.
+unsafe impl<V: ViewType> Send for MessageFieldView<'_, V> {}
+// SAFETY: as above.
+unsafe impl<V: ViewType> Sync for MessageFieldView<'_, V> {}
 
 impl<'a, V> MessageFieldView<'a, V> {
     /// An unset field.

@@ -137,7 +137,7 @@ pub trait MessageView<'a>: ViewType + Submessage + Copy + Default + Debug + Send
 /// A view type, whatever its lifetime is. Each [`MessageView`] is one.
 ///
 /// That the bound has no lifetime is what lets an [`OwnedView`] be held across an `.await`.
-pub trait ViewType {
+pub trait ViewType: Send + Sync {
     /// The message that owns its fields.
     type Owned: HasView;
 }

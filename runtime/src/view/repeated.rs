@@ -7,7 +7,7 @@ use super::elements::Elements;
 use super::occurrences::OccurrencesIter;
 use crate::context::ViewContext;
 use crate::error::DecodeError;
-use crate::kind::{Encode, Parse};
+use crate::kind::{Encode, Parse, Share};
 use crate::large::each;
 use crate::record::{List, Numbers, ValueRef};
 use crate::wire::packed::{self, WORTH_A_BLOCK};
@@ -23,6 +23,12 @@ pub struct RepeatedView<'a, T, K> {
     source: Elements<'a, T>,
     kind: PhantomData<fn() -> K>,
 }
+
+// SAFETY: it holds bytes or references to elements, which are `Sync`, as `Share` promises. That is
+// said here so that nobody has to look for it in all messages that the elements lead to.
+unsafe impl<T, K: Share<T>> Send for RepeatedView<'_, T, K> {}
+// SAFETY: as above.
+unsafe impl<T, K: Share<T>> Sync for RepeatedView<'_, T, K> {}
 
 impl<'a, T, K> RepeatedView<'a, T, K> {
     /// How many elements there are.
