@@ -54,12 +54,22 @@ fn elements() {
 #[test]
 fn layers() {
     let limit = |memory| DecodeOptions::new().with_element_memory_limit(memory);
-    for (kept, _, wrap) in KEPT.into_iter().filter(|(_, levels, _)| *levels == 2) {
-        let inner = wrap(Wire::new().bytes(20, "x"));
-        let outer = wrap(inner.clone());
-        let least = (0..10_000).find(|memory| prints(&outer, limit(*memory))).expect(kept);
-        let alone = (0..10_000).find(|memory| prints(&inner, limit(*memory))).expect(kept);
-        assert!(least > alone, "{kept}: {least} bytes, {alone} for the inner one");
+    const LEN: usize = 5_000;
+    let least = |wire: &Wire| {
+        let enough = |memory: &usize| prints(wire, limit(*memory));
+        let (mut below, mut at) = (0, 100_000);
+        assert!(enough(&at));
+        while below < at {
+            let middle = below.midpoint(at);
+            if enough(&middle) { at = middle } else { below = middle + 1 }
+        }
+        at
+    };
+    for (kept, _, wrap) in KEPT {
+        let inner = wrap(Wire::new().bytes(20, "x".repeat(LEN)));
+        let (once, twice) = (least(&inner), least(&wrap(inner)));
+        assert!(once < LEN, "{kept}: {once}");
+        assert!(twice >= once + LEN, "{kept}: {once}, {twice}");
     }
 }
 
