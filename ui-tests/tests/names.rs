@@ -286,3 +286,21 @@ fn values_of_enums_do_not_meet() {
     assert_eq!(Values::default().kind(), Kind::Self__);
     assert_eq!(Values::default().alias(), Alias::super__);
 }
+
+mod optional {
+    buffa::include_protos!("proto/optional_names.proto");
+}
+
+#[test]
+fn what_is_optional_takes_no_name() -> Result<(), DecodeError> {
+    use optional::optional_names::{Fields, Oneofs, oneofs};
+
+    round_trip(&Fields {
+        id: Some("a".into()),
+        _id: "b".into(),
+        X_id: Some(1),
+        ..Default::default()
+    })?;
+    let _oo = Some(oneofs::Oo::A(1));
+    round_trip(&Oneofs { oo: Some(2), _oo, ..Default::default() })
+}

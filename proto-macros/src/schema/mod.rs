@@ -25,6 +25,7 @@ mod scope;
 mod sources;
 mod spans;
 mod symbols;
+mod synthetic;
 mod tag;
 mod unit;
 

@@ -14,6 +14,7 @@ use super::mistake::Mistake;
 use super::nesting;
 use super::report;
 use super::spans::Spans;
+use super::synthetic;
 use super::tag::{self, nth};
 use super::unit::Import;
 
@@ -121,6 +122,7 @@ struct Places<'a> {
 impl Places<'_> {
     fn message(&mut self, message: &mut DescriptorProto, path: &[i32]) {
         message.visibility = self.visibility(path);
+        synthetic::name_oneofs(message);
         for field in message.field.iter_mut().chain(&mut message.extension) {
             let name = &field.name;
             field.json_name.get_or_insert_with(|| json_name(name));
