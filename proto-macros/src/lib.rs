@@ -11,6 +11,8 @@ mod emit;
 mod expansion;
 #[cfg(test)]
 mod golden;
+#[cfg(test)]
+mod one_message;
 mod plan;
 mod schema;
 mod tokens;
@@ -62,7 +64,12 @@ fn expand(
     };
     expansion::write(&call, schema, &generated);
     let errors = std::mem::take(diagnostics).into_compile_errors(call.span);
-    let unreadable = plan::modules_of(&loaded.unreadable);
-    let unreadable = emit::emit_unreadable(&unreadable, &errors, call.span);
-    quote::quote!(#errors #generated #unreadable)
+    let modules = plan::modules_of(&loaded.unreadable);
+    if modules.outermost.is_empty() {
+        return quote::quote!(#errors #generated);
+    }
+    // The names of a file without a package are looked for where the call stands.
+    let here = modules.has_root.then(|| errors.clone());
+    let unreadable = emit::emit_unreadable(&modules, &errors, call.span);
+    quote::quote!(#here #generated #unreadable)
 }

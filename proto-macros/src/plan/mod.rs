@@ -24,7 +24,7 @@ pub(crate) use items::{
 };
 pub(crate) use names::{REGISTER_TYPES, SENTINEL, Taken, UNKNOWN_FIELDS, ident};
 pub(crate) use places::{Place, TypeRef};
-pub(crate) use unreadable::modules_of;
+pub(crate) use unreadable::{UnknownModules, modules_of};
 
 use std::collections::BTreeMap;
 

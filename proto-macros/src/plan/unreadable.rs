@@ -1,26 +1,41 @@
 //! The modules of files that give no schema: what users import from them stands in one of these.
 
+use std::collections::BTreeSet;
+
 use super::names::{self, SENTINEL};
 use super::places::package_modules;
-use super::{ModulePlan, Modules};
 use crate::schema::{DescriptorProto, FileDescriptorProto};
 
-/// The modules that `files` would have, as far as their contents are known.
-pub(crate) fn modules_of(files: &[FileDescriptorProto]) -> ModulePlan {
-    let mut modules = Modules::default();
-    for file in files {
-        let package = package_modules(&file.package);
-        for part in [&[][..], &[SENTINEL, "view"], &[SENTINEL, "oneof"], &[SENTINEL, "ext"]] {
-            let part = part.iter().map(|&name| name.to_owned()).collect();
-            add(&[package.clone(), part].concat(), &file.message_type, &mut modules);
-        }
-    }
-    modules.into_tree()
+/// What is known of the modules that files without a schema would have.
+#[derive(Default)]
+pub(crate) struct UnknownModules {
+    /// The outermost packages.
+    pub(crate) outermost: BTreeSet<String>,
+    /// Those in them, at whatever depth.
+    pub(crate) below: BTreeSet<String>,
+    /// Whether a file may be in no package.
+    pub(crate) has_root: bool,
 }
 
-fn add(scope: &[String], messages: &[DescriptorProto], modules: &mut Modules) {
-    modules.at(scope);
+/// The modules that `files` would have, as far as their contents are known.
+pub(crate) fn modules_of(files: &[FileDescriptorProto]) -> UnknownModules {
+    let mut modules = UnknownModules::default();
+    for file in files {
+        let mut package = package_modules(&file.package).into_iter();
+        match package.next() {
+            Some(name) => drop(modules.outermost.insert(name)),
+            None => modules.has_root = true,
+        }
+        modules.below.extend(package);
+        add(&file.message_type, &mut modules.below);
+    }
+    modules.below.extend([SENTINEL, "view", "oneof", "ext"].map(str::to_owned));
+    modules
+}
+
+fn add(messages: &[DescriptorProto], modules: &mut BTreeSet<String>) {
     for message in messages {
-        add(&[scope, &[names::module(&message.name)]].concat(), &message.nested_type, modules);
+        modules.insert(names::module(&message.name));
+        add(&message.nested_type, modules);
     }
 }

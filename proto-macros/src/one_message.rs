@@ -1,0 +1,93 @@
+//! One mistake is one `compile_error!`, also for tools that show every message of the compiler.
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::quote;
+
+use crate::diagnostics::Diagnostics;
+use crate::{derive, expand};
+
+#[test]
+fn one_mistake_in_a_schema_is_one_message() {
+    for (what, contents) in [
+        ("unknown type", "message Note { Missing author = 1; message Inner {} }"),
+        ("syntax error", "message Note { string = 1; } message Other { message Inner {} }"),
+        ("bad option", "message Note { option (unknown) = 1; message Inner {} }"),
+        ("bad value of an option", "message Note { string a = 1 [packed = 5]; }"),
+        ("number used twice", "message Note { string a = 1; string b = 1; }"),
+        ("number out of range", "message Note { string a = 0; }"),
+        ("name used twice", "message Note { string a = 1; string a = 2; }"),
+        ("import not found", "import \"missing.proto\"; message Note {}"),
+    ] {
+        for package in ["package acme.deep;", "package acme;", ""] {
+            let text = format!("syntax = \"proto3\"; {package} {contents}");
+            let found = messages(&include(&quote!(inline = #text)));
+            assert_eq!(found, 1, "{what} in {package:?}");
+        }
+    }
+}
+
+#[test]
+fn one_mistake_in_a_call_is_one_message() {
+    let text = "syntax = \"proto3\"; package acme; message Note { string text = 1; }";
+    for call in [
+        quote!(inline = #text, extern_path = { ".acme.Nota" => crate::Note }),
+        quote!(inline = #text, string_type = { ".acme.Note.txt" => crate::Text }),
+        quote!(inline = #text, only = [".acme.Nota"]),
+        quote!(inline = #text, vews = false),
+        quote!(inline = #text, views = 1),
+        quote!("missing.proto"),
+    ] {
+        assert_eq!(messages(&include(&call)), 1, "{call}");
+    }
+}
+
+#[test]
+fn one_mistake_in_a_derive_is_one_message() {
+    for input in [
+        quote!(
+            struct Note {
+                text: String,
+            }
+        ),
+        quote!(
+            struct Note {
+                #[buffa(tag = 0)]
+                text: String,
+            }
+        ),
+        quote!(
+            struct Note {
+                #[buffa(tag = 1, tga = 2)]
+                text: String,
+            }
+        ),
+        quote!(
+            struct Note {
+                #[buffa(tag = 1)]
+                a: String,
+                #[buffa(tag = 1)]
+                b: String,
+            }
+        ),
+        quote!(
+            enum Note {
+                A,
+            }
+        ),
+    ] {
+        assert_eq!(messages(&derive::message(input.clone())), 1, "{input}");
+    }
+}
+
+fn include(call: &TokenStream) -> TokenStream {
+    expand(quote!((::buffa) (std) #call), &mut Diagnostics::default())
+}
+
+fn messages(tokens: &TokenStream) -> usize {
+    let one = |token: TokenTree| match token {
+        TokenTree::Group(group) => messages(&group.stream()),
+        TokenTree::Ident(name) => usize::from(name == "compile_error"),
+        _ => 0,
+    };
+    tokens.clone().into_iter().map(one).sum()
+}
