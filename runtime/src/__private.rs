@@ -32,14 +32,15 @@ pub use crate::record::{
     UnknownSet, ValueRef, Visitor, Walk, WellKnown, field_slot, flags, fmt_fields, fmt_oneof,
     null_enum, null_message, write_fields,
 };
+pub use crate::required::is_left_out;
 pub use crate::schema_text::{Body as SchemaBody, Described, Label, concat_map};
 pub use crate::shape::*;
 pub use crate::view::{CheckField, Kept, ParseField, ViewBody};
 pub use crate::wire::{Room, Sink};
 pub use crate::{
-    DecodeContext, DecodeError, DecodeOptions, EnumValue, Enumeration, HasView, Map as DefaultMap,
-    MapView, Message, MessageField, MessageFieldView, MessageName, MessageView, OwnedView, Reader,
-    RepeatedView, UnknownFields, UnknownFieldsView, ViewType,
+    AbsentFields, DecodeContext, DecodeError, DecodeOptions, EnumValue, Enumeration, HasView,
+    Map as DefaultMap, MapView, Message, MessageField, MessageFieldView, MessageName, MessageView,
+    OwnedView, Reader, RepeatedView, UnknownFields, UnknownFieldsView, ViewType,
 };
 
 #[cfg(feature = "json")]

@@ -29,6 +29,25 @@ pub trait Body:
     /// Describes the fields, where the type was not made from a schema.
     const DESCRIBE: Option<fn(&mut SchemaBody<'_>)> = None;
 
+    /// Whether fields of this message itself are required, and it is known which are absent.
+    const REQUIRED: bool = false;
+    /// Whether that holds for this message or one in it.
+    const REQUIRES: bool = Self::REQUIRED;
+
+    /// All required fields are absent, unless the message is read on.
+    #[inline(always)]
+    fn begin(&mut self) {}
+
+    /// The next call of [`begin`](Self::begin) is for a further piece of the message.
+    #[inline(always)]
+    fn resume(&mut self) {}
+
+    /// Whether a required field of this message itself is absent.
+    #[inline(always)]
+    fn lacks(&self) -> bool {
+        false
+    }
+
     /// Makes all fields what they are in a new message, but keeps memory.
     fn clear_fields(&mut self);
 
@@ -40,6 +59,8 @@ impl<T: Body> Message for T {
     const __SHARES: bool = T::SHARES;
     const __NAME: &'static str = T::FULL_NAME;
     const __DESCRIBE: Option<fn(&mut SchemaBody<'_>)> = T::DESCRIBE;
+    const __REQUIRED: bool = T::REQUIRED;
+    const __REQUIRES: bool = T::REQUIRES;
 
     fn compute_size(&self, _: &mut SizeCache) -> u32 {
         u32::try_from(write_fields(self, &mut Counter)).unwrap_or(u32::MAX)
@@ -67,6 +88,21 @@ impl<T: Body> Message for T {
     #[inline(always)]
     fn __write<W: Sink>(&self, w: &mut W) -> W::Put {
         write_fields(self, w)
+    }
+
+    #[inline(always)]
+    fn __begin(&mut self) {
+        self.begin();
+    }
+
+    #[inline(always)]
+    fn __resume(&mut self) {
+        self.resume();
+    }
+
+    #[inline(always)]
+    fn __lacks(&self) -> bool {
+        self.lacks()
     }
 
     fn __record(&self) -> Option<&dyn Record> {

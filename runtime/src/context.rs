@@ -25,6 +25,8 @@ pub struct DecodeContext<'b> {
     /// tag, and how many are still to be passed over.
     ahead: Vec<(usize, u32, u32)>,
     field: u32,
+    /// Whether the body of some message ended without a required field.
+    incomplete: bool,
 }
 
 impl<'b> DecodeContext<'b> {
@@ -36,6 +38,7 @@ impl<'b> DecodeContext<'b> {
             strays: Vec::new(),
             ahead: Vec::new(),
             field: 0,
+            incomplete: false,
         }
     }
 
@@ -138,6 +141,19 @@ impl<'b> DecodeContext<'b> {
         true
     }
 
+    /// Whether the body of some message ended without a required field. Another piece of the message
+    /// may have brought it since.
+    #[inline(always)]
+    pub(crate) fn is_incomplete(&self) -> bool {
+        self.incomplete
+    }
+
+    /// The body of a message ends without a required field.
+    #[cold]
+    pub(crate) fn note_incomplete(&mut self) {
+        self.incomplete = true;
+    }
+
     #[inline(always)]
     pub(crate) fn set_field(&mut self, number: u32) {
         self.field = number;
@@ -187,6 +203,8 @@ pub struct ViewContext<'a, 'c> {
     pub(crate) field: u32,
     /// How many closed enum values were unknown since the last field.
     pub(crate) strays: u32,
+    /// As in [`DecodeContext`].
+    pub(crate) incomplete: bool,
     pub(crate) visitor: Option<&'c mut dyn FnMut(UnknownRecord<'a>)>,
     /// What knows the extensions that are to be checked.
     pub(crate) registry: Option<&'static TypeRegistry>,
@@ -220,6 +238,7 @@ impl<'a> ViewContext<'a, '_> {
             place,
             field: 0,
             strays: 0,
+            incomplete: false,
             visitor: None,
             registry: None,
         }

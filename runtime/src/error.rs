@@ -99,6 +99,14 @@ pub enum DecodeErrorKind {
         /// How many.
         len: usize,
     },
+    /// Fields are missing that the schema requires; see
+    /// [`DecodeOptions::with_partial`](crate::DecodeOptions::with_partial).
+    MissingRequired {
+        /// The ways to them from the outermost message: `layers[2].name`. No more than 16.
+        fields: Vec<String>,
+        /// Whether there are more than that.
+        more: bool,
+    },
     /// Reading from a stream failed; the text of the `std::io::Error`.
     Io(String),
     /// A hand-written conversion refused the value.
@@ -223,10 +231,25 @@ impl fmt::Display for DecodeErrorKind {
             Self::UnknownFieldLimit => f.write_str("more unknown fields than the limit"),
             Self::ElementMemoryLimit => f.write_str("elements take more memory than the limit"),
             Self::TrailingBytes { len } => write!(f, "{len} bytes after the end of the message"),
+            Self::MissingRequired { fields, more } => fmt_missing(fields, *more, f),
             Self::Io(error) => write!(f, "reading failed: {error}"),
             Self::Other(message) => f.write_str(message),
         }
     }
+}
+
+/// Names missing fields, the same for bytes and texts.
+pub(crate) fn fmt_missing(
+    fields: &[String],
+    more: bool,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    f.write_str("required fields are missing: ")?;
+    for (index, field) in fields.iter().enumerate() {
+        let comma = if index > 0 { ", " } else { "" };
+        write!(f, "{comma}{field}")?;
+    }
+    f.write_str(if more { " and more" } else { "" })
 }
 
 impl fmt::Display for DecodeError {

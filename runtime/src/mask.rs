@@ -3,7 +3,7 @@
 use crate::error::DecodeError;
 use crate::message::Message;
 use crate::options::DecodeOptions;
-use crate::record::{FieldEntry, OnRecord, Record, RecordMut, ValueRef, flags};
+use crate::record::{FieldEntry, OnRecord, Record, RecordMut, SlotMut, ValueRef, flags};
 
 /// Unsets every field that no path covers. Paths into lists and maps cover them whole.
 ///
@@ -31,7 +31,8 @@ pub fn merge<M: Message>(from: &M, into: &mut M, paths: &[&str]) -> Result<(), D
     // All of it is in memory already, so that only its depth is limited.
     let options = DecodeOptions::new()
         .with_unknown_field_limit(u32::MAX)
-        .with_element_memory_limit(usize::MAX);
+        .with_element_memory_limit(usize::MAX)
+        .with_partial(true);
     options.merge_from_slice(&mut merged, &picked.encode_to_vec())?;
     *into = merged;
     Ok(())
@@ -64,12 +65,13 @@ fn cover<'p>(field: &FieldEntry, paths: &[&'p str]) -> Cover<'p> {
 fn retain_record(record: &mut dyn RecordMut, paths: &[&str]) {
     for field in record.table().fields() {
         let is_set = !matches!((record as &dyn Record).get(field.number()), ValueRef::Absent);
-        let Some(mut slot) = record.slot(field.number()).filter(|_| is_set) else { continue };
         match cover(field, paths) {
+            _ if !is_set => {}
             Cover::All => {}
-            Cover::Nothing => slot.clear(),
+            Cover::Nothing => record.clear_field(field.number()),
             Cover::Parts(parts) => {
-                if let Some(inner) = slot.message() {
+                let mut slot = record.slot(field.number());
+                if let Some(inner) = slot.as_mut().and_then(SlotMut::message) {
                     retain_record(inner, &parts);
                 }
             }
@@ -86,9 +88,7 @@ fn unset(source: &dyn Record, target: &mut dyn RecordMut, paths: &[&str]) {
         let many = field.has(flags::REPEATED) || field.has(flags::MAP);
         match (cover(field, paths), source.get(field.number())) {
             (Cover::All, value) if !many && !field.is_message() && value.is_default() => {
-                if let Some(slot) = target.slot(field.number()) {
-                    slot.clear();
-                }
+                target.clear_field(field.number());
             }
             (Cover::Parts(parts), ValueRef::Message(message)) => {
                 let is_set =

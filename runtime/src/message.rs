@@ -151,7 +151,7 @@ pub trait Message: DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
     /// Reads a message from all of `buf`.
     ///
     /// # Errors
-    /// The bytes are malformed or a limit is reached.
+    /// The bytes are malformed, a limit is reached or a required field is missing.
     fn decode(buf: impl Buf) -> Result<Self, DecodeError> {
         DecodeOptions::new().decode(buf)
     }
@@ -159,7 +159,7 @@ pub trait Message: DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
     /// Reads a message from all of `bytes`.
     ///
     /// # Errors
-    /// The bytes are malformed or a limit is reached.
+    /// The bytes are malformed, a limit is reached or a required field is missing.
     fn decode_from_slice(bytes: &[u8]) -> Result<Self, DecodeError> {
         DecodeOptions::new().decode_from_slice(bytes)
     }
@@ -169,7 +169,8 @@ pub trait Message: DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
     /// # Errors
     /// The message has not arrived as a whole
     /// ([`Incomplete`](crate::DecodeErrorKind::Incomplete), and `buf` is as it was), the bytes are
-    /// malformed or a limit is reached; see [`DecodeOptions::decode_length_delimited`].
+    /// malformed, a limit is reached or a required field is missing; see
+    /// [`DecodeOptions::decode_length_delimited`].
     fn decode_length_delimited(buf: &mut impl Buf) -> Result<Self, DecodeError> {
         DecodeOptions::new().decode_length_delimited(buf)
     }
@@ -178,7 +179,8 @@ pub trait Message: DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
     /// sub-messages merged, repeated fields and maps added to.
     ///
     /// # Errors
-    /// The bytes are malformed or a limit is reached; fields read until then are kept.
+    /// The bytes are malformed, a limit is reached or a required field is missing; fields read until
+    /// then are kept.
     fn merge(&mut self, buf: impl Buf) -> Result<(), DecodeError> {
         DecodeOptions::new().merge(self, buf)
     }
@@ -186,7 +188,8 @@ pub trait Message: DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
     /// Reads the fields in all of `bytes` into this message, like [`merge`](Self::merge).
     ///
     /// # Errors
-    /// The bytes are malformed or a limit is reached; fields read until then are kept.
+    /// The bytes are malformed, a limit is reached or a required field is missing; fields read until
+    /// then are kept.
     fn merge_from_slice(&mut self, bytes: &[u8]) -> Result<(), DecodeError> {
         DecodeOptions::new().merge_from_slice(self, bytes)
     }
@@ -205,6 +208,28 @@ pub trait Message: DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
     #[doc(hidden)]
     const __DESCRIBE: Option<fn(&mut crate::schema_text::Body<'_>)> = None;
 
+    /// Whether fields of the message itself are required, and it is known which are absent.
+    #[doc(hidden)]
+    const __REQUIRED: bool = false;
+
+    /// Whether that holds for the message or one in it.
+    #[doc(hidden)]
+    const __REQUIRES: bool = false;
+
+    /// Reading starts: all required fields are absent, unless the message is read on.
+    #[doc(hidden)]
+    fn __begin(&mut self) {}
+
+    /// What is read next is a further piece of the message.
+    #[doc(hidden)]
+    fn __resume(&mut self) {}
+
+    /// Whether a required field of the message itself is absent.
+    #[doc(hidden)]
+    fn __lacks(&self) -> bool {
+        false
+    }
+
     #[must_use]
     #[doc(hidden)]
     fn __write<W: Sink>(&self, w: &mut W) -> W::Put {
@@ -221,9 +246,15 @@ pub trait Message: DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
         mut r: Reader<'_>,
         cx: &mut DecodeContext<'_>,
     ) -> Result<(), DecodeError> {
+        if Self::__REQUIRED {
+            self.__begin();
+        }
         while !r.is_empty() {
             let tag = r.tag()?;
             self.merge_field(Tag(tag), &mut r, cx)?;
+        }
+        if Self::__REQUIRED && self.__lacks() {
+            cx.note_incomplete();
         }
         Ok(())
     }
@@ -236,6 +267,9 @@ pub trait Message: DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
         cx: &mut DecodeContext<'_>,
     ) -> Result<(), DecodeError> {
         let mut r = *input;
+        if Self::__REQUIRED {
+            self.__begin();
+        }
         loop {
             if r.is_empty() {
                 return Err(crate::error::DecodeErrorKind::UnclosedGroup.into());
@@ -243,6 +277,9 @@ pub trait Message: DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
             let tag = r.tag()?;
             if tag == end {
                 *input = r;
+                if Self::__REQUIRED && self.__lacks() {
+                    cx.note_incomplete();
+                }
                 return Ok(());
             }
             self.merge_field(Tag(tag), &mut r, cx)?;

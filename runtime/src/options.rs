@@ -8,7 +8,9 @@ use crate::budget::Budget;
 use crate::context::DecodeContext;
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::message::{MAX_MESSAGE_SIZE, Message};
+use crate::record::Record;
 use crate::registry::TypeRegistry;
+use crate::required;
 use crate::view::{MessageView, ViewBody};
 use crate::wire::Reader;
 
@@ -44,6 +46,7 @@ pub struct DecodeOptions {
     unknown_field_limit: u32,
     element_memory_limit: Option<usize>,
     registry: Option<Known>,
+    partial: bool,
 }
 
 /// A registry, which is only equal to itself.
@@ -75,6 +78,7 @@ impl DecodeOptions {
             unknown_field_limit: UNKNOWN_FIELD_LIMIT,
             element_memory_limit: None,
             registry: None,
+            partial: false,
         }
     }
 
@@ -137,20 +141,48 @@ impl DecodeOptions {
         self.registry.map(|known| known.0)
     }
 
+    /// Whether messages are accepted that lack required fields.
+    ///
+    /// A field that was not there has its default value, and is not written again unless it is set
+    /// to another one, or by `with_…`.
+    ///
+    /// ```
+    /// use buffa::{DecodeOptions, Message};
+    /// buffa::include_protos!(inline = r#"
+    ///     syntax = "proto2";
+    ///     message Layer { required string name = 1; required uint32 version = 2; }
+    ///     message Tile { repeated Layer layers = 1; }
+    /// "#);
+    ///
+    /// let bytes = [0x0A, 2, 0x10, 2]; // layers { version: 2 }
+    /// let error = Tile::decode_from_slice(&bytes).unwrap_err();
+    /// assert_eq!(error.to_string(), "Tile: required fields are missing: layers[0].name");
+    ///
+    /// let tile: Tile = DecodeOptions::new().with_partial(true).decode_from_slice(&bytes)?;
+    /// assert!(!tile.layers[0].has_name());
+    /// assert_eq!(tile.encode_to_vec(), bytes);
+    /// # Ok::<(), buffa::DecodeError>(())
+    /// ```
+    #[must_use]
+    pub const fn with_partial(mut self, on: bool) -> Self {
+        self.partial = on;
+        self
+    }
+
     /// Reads a message from all of `buf`. A `buf` that is not contiguous is gathered first.
     ///
     /// # Errors
-    /// The bytes are malformed or a limit is reached.
+    /// The bytes are malformed, a limit is reached or a required field is missing.
     pub fn decode<M: Message>(&self, buf: impl Buf) -> Result<M, DecodeError> {
         let mut message = M::default();
-        self.merge(&mut message, buf)?;
+        self.read(&mut message, buf)?;
         Ok(message)
     }
 
     /// Reads a message from all of `bytes`.
     ///
     /// # Errors
-    /// The bytes are malformed or a limit is reached.
+    /// The bytes are malformed, a limit is reached or a required field is missing.
     pub fn decode_from_slice<M: Message>(&self, bytes: &[u8]) -> Result<M, DecodeError> {
         let mut message = M::default();
         self.merge_slice(&mut message, bytes, None)?;
@@ -179,7 +211,7 @@ impl DecodeOptions {
     /// # Errors
     /// - [`Incomplete`](DecodeErrorKind::Incomplete), as above.
     /// - The length is no varint or above the limit: `buf` is as it was.
-    /// - The message is malformed or reaches a limit: `buf` stands behind it.
+    /// - The message is malformed, reaches a limit or lacks a required field: `buf` stands behind it.
     ///
     /// One kind of `buf` cannot be left as it was: where its first chunk ends inside the length, and
     /// [`Buf::chunks_vectored`] does not show the next one. Those of the crate `bytes` do with
@@ -203,8 +235,15 @@ impl DecodeOptions {
     /// Reads the fields in all of `buf` into `message`.
     ///
     /// # Errors
-    /// The bytes are malformed or a limit is reached; fields read until then are kept.
-    pub fn merge<M: Message>(&self, message: &mut M, mut buf: impl Buf) -> Result<(), DecodeError> {
+    /// The bytes are malformed, a limit is reached or a required field is missing; fields read until
+    /// then are kept.
+    pub fn merge<M: Message>(&self, message: &mut M, buf: impl Buf) -> Result<(), DecodeError> {
+        go_on(message);
+        self.read(message, buf)
+    }
+
+    /// Reads a new message, or goes on with one.
+    fn read<M: Message>(&self, message: &mut M, mut buf: impl Buf) -> Result<(), DecodeError> {
         let len = buf.remaining();
         self.check_size(len as u64).map_err(|error| error.in_message(M::__NAME))?;
         if M::__SHARES || buf.chunk().len() < len {
@@ -219,12 +258,14 @@ impl DecodeOptions {
     /// Reads the fields in all of `bytes` into `message`.
     ///
     /// # Errors
-    /// The bytes are malformed or a limit is reached; fields read until then are kept.
+    /// The bytes are malformed, a limit is reached or a required field is missing; fields read until
+    /// then are kept.
     pub fn merge_from_slice<M: Message>(
         &self,
         message: &mut M,
         bytes: &[u8],
     ) -> Result<(), DecodeError> {
+        go_on(message);
         self.merge_slice(message, bytes, None)
     }
 
@@ -235,12 +276,24 @@ impl DecodeOptions {
         source: Option<&Bytes>,
     ) -> Result<(), DecodeError> {
         let merged = match self.context(bytes, source) {
-            Ok(mut cx) => message.__merge(Reader::new(bytes), &mut cx),
+            Ok(mut cx) => match message.__merge(Reader::new(bytes), &mut cx) {
+                Ok(()) if M::__REQUIRES && cx.is_incomplete() => self.check(message.__record()),
+                merged => merged,
+            },
             Err(error) => Err(error),
         };
         match merged {
             Ok(()) => Ok(()),
             Err(error) => Err(error.in_message(M::__NAME)),
+        }
+    }
+
+    /// Whether all required fields are there after all, or need not be.
+    #[cold]
+    fn check(&self, record: Option<&dyn Record>) -> Result<(), DecodeError> {
+        match record {
+            Some(record) if !self.partial => required::check(record).map_err(Into::into),
+            _ => Ok(()),
         }
     }
 
@@ -260,7 +313,7 @@ impl DecodeOptions {
     /// nothing.
     ///
     /// # Errors
-    /// The bytes are malformed or a limit is reached.
+    /// The bytes are malformed, a limit is reached or a required field is missing.
     pub fn decode_view<'a, V: MessageView<'a>>(&self, bytes: &'a [u8]) -> Result<V, DecodeError> {
         V::__decode(bytes, self)
     }
@@ -279,7 +332,12 @@ impl DecodeOptions {
                     self.unknown_field_limit,
                 );
                 cx.registry = self.registry();
-                crate::view::parse_body::<V, true>(view, bytes, &mut cx)
+                view.begin();
+                crate::view::parse_body::<V, true>(view, bytes, &mut cx)?;
+                if <V::Owned as Message>::__REQUIRES && (cx.incomplete || view.lacks()) {
+                    return self.check(Some(&*view));
+                }
+                Ok(())
             });
             if let Err(error) = parsed {
                 result = Err(error.in_message(V::static_table().full_name()));
@@ -291,8 +349,8 @@ impl DecodeOptions {
     /// Reads all of a stream as one message.
     ///
     /// # Errors
-    /// The stream fails, the bytes are malformed or a limit is reached. No more than the size
-    /// limit is ever read.
+    /// The stream fails, the bytes are malformed, a limit is reached or a required field is missing.
+    /// No more than the size limit is ever read.
     #[cfg(feature = "std")]
     pub fn decode_reader<M: Message>(
         &self,
@@ -379,6 +437,11 @@ impl DecodeOptions {
     }
 
     #[cfg(feature = "json")]
+    pub(crate) fn is_partial(&self) -> bool {
+        self.partial
+    }
+
+    #[cfg(feature = "json")]
     pub(crate) fn max_size(&self) -> usize {
         self.max_message_size
     }
@@ -390,6 +453,14 @@ impl DecodeOptions {
             );
         }
         Ok(())
+    }
+}
+
+/// A message with anything in it is read on; what is as new counts as new.
+#[inline]
+fn go_on<M: Message>(message: &mut M) {
+    if M::__REQUIRED && *message != M::default() {
+        message.__resume();
     }
 }
 

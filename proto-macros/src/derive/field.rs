@@ -60,7 +60,9 @@ pub(super) fn plan(
     check_words(attributes, &shape, &kind, cx);
     let default = literals::default(attributes, &shape, &kind, cx);
     let takes_null = takes_null(&kind, cx);
+    let required = matches!(shape, FieldShape::Required);
     Some(FieldPlan {
+        required,
         name,
         json_name: json,
         rust: Some(cx.resolved(source.ty)),

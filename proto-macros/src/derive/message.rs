@@ -16,7 +16,8 @@ use super::rust_type::{RustType, shown};
 use super::{beside_place, words};
 use crate::emit::Extras;
 use crate::plan::{
-    Access, FieldPlan, FieldShape, GenericsPlan, Member, MessagePlan, OneofPlan, TypeRef,
+    Access, FieldPlan, FieldShape, GenericsPlan, Member, MessagePlan, OneofPlan, RequiredPlan,
+    Requires, TypeRef,
 };
 use crate::tokens::Tokens;
 
@@ -106,6 +107,7 @@ struct Parts {
     oneofs: Vec<OneofPlan>,
     members: Vec<(Place, Span)>,
     unknown: Option<(Access, Span)>,
+    absent: Option<(Access, Span)>,
     reserved: Vec<String>,
 }
 
@@ -141,6 +143,9 @@ impl Parts {
         } else if let Some(at) = known.flag("unknown_fields", cx.diagnostics) {
             alone(&known, "unknown_fields", cx);
             self.unknown(access, field, at, cx);
+        } else if let Some(at) = known.flag("absent_fields", cx.diagnostics) {
+            alone(&known, "absent_fields", cx);
+            self.absent(access, field, at, cx);
         } else if let Some(at) = known.flag("oneof", cx.diagnostics) {
             alone(&known, "oneof", cx);
             self.oneof(access, vis, field, at, cx);
@@ -188,6 +193,22 @@ impl Parts {
         self.unknown = Some((access, at));
     }
 
+    fn absent(&mut self, access: Access, field: &syn::Field, at: Span, cx: &mut Context<'_>) {
+        if !matches!(RustType::of(&field.ty), RustType::Other(_)) {
+            cx.error_with_help(
+                field.ty.span(),
+                format!("`{}` does not tell which required fields are absent", shown(&field.ty)),
+                "use `buffa::AbsentFields`",
+            );
+            return self.broken(access.owned, at);
+        }
+        if self.absent.is_some() {
+            cx.error(at, "another field tells already which required fields are absent");
+            return self.broken(access.owned, at);
+        }
+        self.absent = Some((access, at));
+    }
+
     fn oneof(
         &mut self,
         access: Access,
@@ -225,6 +246,17 @@ impl Parts {
         });
     }
 
+    /// What tells which required fields are absent, of which there should be some.
+    fn checked_absent(&mut self, cx: &mut Context<'_>) -> Option<Access> {
+        let (access, at) = self.absent.take()?;
+        if self.fields.iter().any(|field| field.required) {
+            return Some(access);
+        }
+        cx.error(at, "no field is `required`");
+        self.broken(access.owned, at);
+        None
+    }
+
     fn finish(
         mut self,
         input: &DeriveInput,
@@ -233,6 +265,7 @@ impl Parts {
         cx: &mut Context<'_>,
     ) -> Derived {
         self.fields.sort_by_key(|field| field.number);
+        let absent = self.checked_absent(cx);
         let members = self.members.into_iter().filter_map(|(place, _)| match place {
             Place::Field(number) => {
                 let at = self.fields.iter().position(|field| field.number == number);
@@ -242,6 +275,7 @@ impl Parts {
             Place::Skipped { owned, start } => Some(Member::Skipped { owned, start }),
         });
         let full_name = names::full_name(attributes, cx);
+        let required = required(&self.fields, absent, !self.oneofs.is_empty());
         let own = &input.ident;
         let plan = MessagePlan {
             package: full_name.rsplit_once('.').map_or("", |(package, _)| package).to_owned(),
@@ -266,6 +300,7 @@ impl Parts {
             message_set: false,
             shares: true,
             closed_enums: self.fields.iter().any(|field| field.kind.is_closed_enum()),
+            required,
             reserved: self.reserved,
             broken: false,
             oneofs: self.oneofs,
@@ -274,6 +309,14 @@ impl Parts {
         let checks = oneof_checks(&plan, cx);
         Derived { plan, extras, checks }
     }
+}
+
+/// Whether messages in it require fields only the compiler knows, and it does not ask around where
+/// messages may hold one another.
+fn required(fields: &[FieldPlan], absent: Option<Access>, has_oneofs: bool) -> RequiredPlan {
+    let has_messages = has_oneofs || fields.iter().any(|field| field.kind.is_message());
+    let requires = if has_messages { Requires::Yes } else { Requires::No };
+    RequiredPlan { is_chosen: true, ..RequiredPlan::new(absent, fields, requires) }
 }
 
 /// Numbers and names that a oneof shares with other fields of the message.

@@ -12,7 +12,7 @@ use super::field::{self, Source};
 use super::names::Case;
 use super::numbers::Numbers;
 use super::{beside_place, words};
-use crate::plan::{Access, GenericsPlan, MessagePlan, OneofPlan, TypeRef};
+use crate::plan::{Access, GenericsPlan, MessagePlan, OneofPlan, RequiredPlan, TypeRef};
 
 /// A message that holds nothing but the oneof.
 pub(super) fn plan(
@@ -82,6 +82,7 @@ pub(super) fn plan(
         message_set: false,
         shares: true,
         closed_enums: fields.iter().any(|field| field.kind.is_closed_enum()),
+        required: RequiredPlan::none(),
         reserved: Vec::new(),
         broken: !cx.diagnostics.is_empty(),
         oneofs: vec![oneof],

@@ -65,6 +65,7 @@ pub(super) const MESSAGE_FIELD: Words = Words {
         "default",
         "oneof",
         "unknown_fields",
+        "absent_fields",
         "skip",
         "name",
         "json_name",

@@ -5,9 +5,10 @@ use quote::quote;
 use syn::ext::IdentExt;
 
 use super::defaults::default_value;
-use super::direct;
 use super::owned::self_type;
+use super::side::Side;
 use super::types::{Scope, owned_field, owned_value};
+use super::{direct, required};
 use crate::plan::{
     Access, FieldPlan, FieldShape, GenericsPlan, Kind, MessagePlan, OneofPlan, Taken,
 };
@@ -67,10 +68,11 @@ pub(super) fn emit(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
             _ if field.conversion.is_some() => TokenStream::new(),
             (FieldShape::Optional, _) => optional(field, scope, &mut names),
             (FieldShape::Sub(_), _) => sub(field, &mut names),
+            (FieldShape::Required, _) => required(message, field, scope, &mut names),
             (FieldShape::Member { .. }, Some(oneof)) => member(field, oneof, scope, &mut names),
             _ => TokenStream::new(),
         };
-        [getters, with(field, oneof, scope, &mut names)]
+        [getters, with(message, field, oneof, scope, &mut names)]
     });
     let methods: TokenStream = methods.collect();
     let unknown = message.unknown.as_ref().map(|Access { owned: member, .. }| {
@@ -152,6 +154,18 @@ fn sub(field: &FieldPlan, names: &mut Names) -> TokenStream {
     quote!(#[inline] pub fn #has(&self) -> bool { self.#member.is_set() })
 }
 
+fn required(
+    message: &MessagePlan,
+    field: &FieldPlan,
+    scope: &Scope<'_>,
+    names: &mut Names,
+) -> TokenStream {
+    let absent = required::is_absent(message, field, scope, Side::Owned);
+    let Some(absent) = absent else { return TokenStream::new() };
+    let has = names.take("has_", field);
+    quote!(#[inline] pub fn #has(&self) -> bool { !(#absent) })
+}
+
 fn member(
     field: &FieldPlan,
     oneof: &OneofPlan,
@@ -181,6 +195,7 @@ fn member(
 /// A number is taken as it is, since a literal would not tell which type it is made from. All else
 /// is taken as what can be made into it.
 fn with(
+    message: &MessagePlan,
     field: &FieldPlan,
     oneof: Option<&OneofPlan>,
     scope: &Scope<'_>,
@@ -209,8 +224,9 @@ fn with(
     };
     // Functions with type parameters are compiled where they are called anyway.
     let inline = is_number.then(|| quote!(#[inline]));
+    let note = required::note_set(message, field);
     quote! {
         #inline
-        pub fn #with(mut self, v: #taken) -> Self { self.#member = #value; self }
+        pub fn #with(mut self, v: #taken) -> Self { self.#member = #value; #note self }
     }
 }

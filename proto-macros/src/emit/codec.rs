@@ -25,7 +25,15 @@ pub(super) fn kind(kind: &Kind, scope: &Scope<'_>, side: Side) -> Tokens {
 
 /// The shape and kind of a field as a type. Members of a oneof have no shape.
 pub(super) fn field_type(field: &FieldPlan, scope: &Scope<'_>, side: Side) -> Tokens {
-    let shape = shape(field, scope, side);
+    converted(field, shape(field, &field.shape, scope, side), scope, side)
+}
+
+/// The same, as if the field, which is a single value, had no presence.
+pub(super) fn implicit_type(field: &FieldPlan, scope: &Scope<'_>, side: Side) -> Tokens {
+    converted(field, shape(field, &FieldShape::Implicit, scope, side), scope, side)
+}
+
+fn converted(field: &FieldPlan, shape: Tokens, scope: &Scope<'_>, side: Side) -> Tokens {
     let Some(conversion) = field.conversion.as_ref().filter(|_| side == Side::Owned) else {
         return shape;
     };
@@ -43,10 +51,10 @@ pub(super) fn field(field: &FieldPlan, scope: &Scope<'_>, side: Side) -> Tokens 
     Tokens::default().of([&field_type(field, scope, side)])
 }
 
-fn shape(field: &FieldPlan, scope: &Scope<'_>, side: Side) -> Tokens {
+fn shape(field: &FieldPlan, shape: &FieldShape, scope: &Scope<'_>, side: Side) -> Tokens {
     let value = kind(&field.kind, scope, side);
     let owned = side == Side::Owned;
-    let shape = match &field.shape {
+    let shape = match shape {
         FieldShape::Held(holder) if owned => {
             return scope.name("Held").of([&scope.name(holder), &value]);
         }
@@ -112,6 +120,7 @@ fn known_flags(field: &FieldPlan) -> u8 {
     let shape = match &field.shape {
         FieldShape::Implicit => 0,
         FieldShape::Held("Bare" | "BareBox") | FieldShape::Required => REQUIRED,
+        FieldShape::Sub(_) if field.required => EXPLICIT | REQUIRED,
         FieldShape::Optional | FieldShape::Sub(_) | FieldShape::Held(_) => EXPLICIT,
         FieldShape::Repeated { packed: false, .. } => REPEATED,
         FieldShape::Repeated { packed: true, .. } => REPEATED | PACKED,

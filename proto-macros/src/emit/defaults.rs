@@ -6,7 +6,7 @@ use quote::quote;
 use super::owned::implementation;
 use super::side::Side;
 use super::types::Scope;
-use super::{direct, literal};
+use super::{direct, literal, required};
 use crate::plan::{FieldPlan, FieldShape, Kind, MessagePlan};
 use crate::schema::model::DefaultValue;
 
@@ -15,7 +15,7 @@ pub(super) fn has_custom_default(message: &MessagePlan) -> bool {
     message.fields.iter().any(starts_custom)
 }
 
-fn starts_custom(field: &FieldPlan) -> bool {
+pub(super) fn starts_custom(field: &FieldPlan) -> bool {
     matches!(field.shape, FieldShape::Required) && field.default.is_some()
 }
 
@@ -30,7 +30,8 @@ pub(super) fn owned(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
         let (member, ty) = (&unknown.owned, scope.name("UnknownFields"));
         quote!(#member: #ty::new(),)
     });
-    default_impl(&head, &quote!(#members #unknown))
+    let absent = required::start(message, scope, Side::Owned);
+    default_impl(&head, &quote!(#members #unknown #absent))
 }
 
 /// `Default` of a view, whose last field, `rest`, is no member.
@@ -39,7 +40,11 @@ pub(super) fn view(message: &MessagePlan, rest: &Ident, scope: &Scope<'_>) -> To
     let members = members(message, Side::View, scope, |field, value| {
         default_value(field, value, scope).tokens
     });
-    default_impl(&quote!(impl Default for #name<'_>), &quote!(#members #rest: Default::default()))
+    let absent = required::start(message, scope, Side::View);
+    default_impl(
+        &quote!(impl Default for #name<'_>),
+        &quote!(#members #absent #rest: Default::default()),
+    )
 }
 
 fn default_impl(head: &TokenStream, members: &TokenStream) -> TokenStream {

@@ -15,6 +15,7 @@ mod order;
 mod owned;
 mod owned_view;
 mod registry;
+mod required;
 mod serde;
 mod sharing;
 mod side;

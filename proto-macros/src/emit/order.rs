@@ -3,9 +3,9 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::codec;
 use super::side::Side;
 use super::types::Scope;
+use super::{codec, required};
 use crate::plan::{FieldPlan, MessagePlan, OneofPlan, Plan, TypeRef};
 use crate::tokens::Tokens;
 
@@ -131,7 +131,10 @@ fn run_call(message: &MessagePlan, run: &Run<'_>, scope: &Scope<'_>, side: Side)
             let (codec, member) =
                 (codec::field_type(field, scope, side), side.member(&field.access));
             let tag = codec::number(field.tag());
-            quote!(.field::<#codec, _>(#tag, &self.#member))
+            match required::is_absent(message, field, scope, side) {
+                Some(absent) => quote!(.required::<#codec, _>(#tag, &self.#member, #absent)),
+                None => quote!(.field::<#codec, _>(#tag, &self.#member)),
+            }
         }
         Run::Oneof { index, whole: true, .. } => {
             let member = side.member(&message.oneofs[*index].access);

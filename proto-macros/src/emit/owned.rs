@@ -9,7 +9,7 @@ use super::module::Contents;
 use super::order;
 use super::side::Side;
 use super::types::{Scope, owned_field};
-use super::{accessors, codec, describe, direct, literal, serde, sharing};
+use super::{accessors, codec, describe, direct, literal, required, serde, sharing};
 use crate::plan::{Access, FieldPlan, FieldShape, Member, MessagePlan, OneofPlan, Plan, TypeRef};
 use crate::tokens::Tokens;
 
@@ -99,9 +99,10 @@ fn structure(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
         let (ident, ty) = (&unknown.ident, scope.name("UnknownFields"));
         quote!(#[doc(hidden)] pub #ident: #ty,)
     });
+    let absent = required::member(message, scope);
     quote! {
         #head
-        pub struct #name { #fields #unknown }
+        pub struct #name { #fields #unknown #absent }
     }
 }
 
@@ -113,10 +114,11 @@ fn clone(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
         let (member, value) = (&access.owned, copy(access));
         quote!(#member: #value,)
     });
+    let absent = required::copy(message, Side::Owned);
     quote! {
         impl Clone for #name {
             #[inline]
-            fn clone(&self) -> Self { Self { #members #unknown } }
+            fn clone(&self) -> Self { Self { #members #unknown #absent } }
         }
     }
 }
@@ -126,7 +128,8 @@ fn equality(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let fields = plain_fields(message).map(|field| &field.access.owned);
     let oneofs = message.oneofs.iter().map(|oneof| &oneof.access.owned);
     let unknown = message.unknown.iter().map(|access| &access.owned);
-    let members = fields.chain(oneofs).chain(unknown);
+    let absent = message.required.absent.iter().map(|access| &access.owned);
+    let members = fields.chain(oneofs).chain(unknown).chain(absent);
     let equal: TokenStream =
         members.map(|member| quote!(&& self.#member == other.#member)).collect();
     quote! {
@@ -171,6 +174,7 @@ fn body(message: &MessagePlan, extras: Extras, scope: &Scope<'_>) -> TokenStream
     let reach = reach_arms(message, scope);
     let clear = clear_calls(message, scope);
     let closed = closed_enums(message, scope);
+    let required = required::functions(message, scope, Side::Owned);
     let shares = message.shares.then(|| {
         quote!(
             const SHARES: bool = true;
@@ -187,6 +191,7 @@ fn body(message: &MessagePlan, extras: Extras, scope: &Scope<'_>) -> TokenStream
             #shares
             #set
             #describe
+            #required
             #[inline]
             fn clear_fields(&mut self) { #clear }
             #[inline]
@@ -270,15 +275,17 @@ fn clear_calls(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
         quote!(self.#member = None;)
     });
     let unknown = message.unknown.as_ref().map(|Access { owned, .. }| quote!(self.#owned.clear();));
-    fields.chain(oneofs).chain(unknown).collect()
+    let absent = message
+        .required
+        .absent
+        .as_ref()
+        .map(|Access { owned, .. }| quote!(self.#owned = Default::default();));
+    fields.chain(oneofs).chain(unknown).chain(absent).collect()
 }
 
 fn reach_arms(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
-    let fields = plain_fields(message).map(|field| {
-        let (tags, codec) = (codec::tags(field), codec::field_type(field, scope, Side::Owned));
-        let member = &field.access.owned;
-        quote!(#tags => to.field::<#codec, _>(&mut self.#member),)
-    });
+    let fields =
+        plain_fields(message).map(|field| required::arm(message, field, scope, Side::Owned));
     let oneofs = message.oneofs.iter().map(|oneof| {
         let (tags, member) = (member_tags(message, oneof, scope), &oneof.access.owned);
         quote!(#tags => to.oneof(&mut self.#member),)

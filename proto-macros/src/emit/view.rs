@@ -9,8 +9,8 @@ use super::order;
 use super::owned::{closed_enums, head, member_tags, plain_fields};
 use super::side::Side;
 use super::types::{Scope, view_field};
-use super::{codec, direct, literal, owned_view, serde};
-use crate::plan::{Access, FieldShape, Member, MessagePlan, Plan, TypeRef, UNKNOWN_FIELDS};
+use super::{codec, direct, literal, owned_view, required, serde};
+use crate::plan::{Access, Member, MessagePlan, Plan, TypeRef, UNKNOWN_FIELDS};
 use crate::tokens::Tokens;
 
 pub(super) fn emit(plan: &Plan, message: &MessagePlan, out: &mut Contents) {
@@ -67,6 +67,7 @@ fn structure(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     });
     let fields: TokenStream = fields.collect();
     let (ident, vis, lints) = (rest(message), &message.vis, scope.lints());
+    let absent = required::member(message, scope);
     let ty = if message.unknown.is_some() {
         let ty = scope.name("UnknownFieldsView");
         quote!(#ty<'a>)
@@ -77,7 +78,7 @@ fn structure(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     quote! {
         #head
         #lints
-        #vis struct #name<'a> { #fields #[doc(hidden)] pub #ident: #ty, }
+        #vis struct #name<'a> { #fields #absent #[doc(hidden)] pub #ident: #ty, }
     }
 }
 
@@ -126,6 +127,7 @@ fn body(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     let own = own_members(message, scope);
     let closed = closed_enums(message, scope);
     let apart = is_wide(message).then(|| check_apart(message, scope));
+    let required = required::functions(message, scope, Side::View);
     let drops_unknown = message.unknown.is_none().then(|| {
         quote!(
             const KEEPS_UNKNOWN: bool = false;
@@ -136,6 +138,7 @@ fn body(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
             #closed
             #drops_unknown
             #apart
+            #required
             #[inline]
             fn parse_field<P: ParseField<'a>>(
                 &mut self,
@@ -151,11 +154,8 @@ fn body(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
 }
 
 fn parse_arms(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
-    let fields = plain_fields(message).map(|field| {
-        let (tags, codec) = (codec::tags(field), codec::field_type(field, scope, Side::View));
-        let ident = &field.access.ident;
-        quote!(#tags => p.field::<#codec, _>(&mut self.#ident),)
-    });
+    let fields =
+        plain_fields(message).map(|field| required::arm(message, field, scope, Side::View));
     let oneofs = message.oneofs.iter().map(|oneof| {
         let (tags, ident) = (member_tags(message, oneof, scope), &oneof.access.ident);
         quote!(#tags => p.oneof(&mut self.#ident),)
@@ -170,11 +170,10 @@ fn parse_arms(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
 /// How many fields a message has whose view is too large for one on each level of the stack.
 const WIDE: usize = 48;
 
-/// Whether sub-messages of this type are validated apart from any view. Required fields are told
-/// of in the view, and members that are written apart have no list here.
+/// Whether sub-messages of this type are validated apart from any view. Members that are written
+/// apart have no list here.
 fn is_wide(message: &MessagePlan) -> bool {
     plain_fields(message).count() + message.oneofs.len() > WIDE
-        && !message.fields.iter().any(|field| matches!(field.shape, FieldShape::Required))
         && message.oneofs.iter().all(|oneof| matches!(oneof.ty, TypeRef::Local(_)))
 }
 
@@ -215,5 +214,6 @@ fn own_members(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
         .unknown
         .as_ref()
         .map(|Access { owned, ident }| quote!(#owned: self.#ident.to_owned_fields(),));
-    quote!(#members #unknown)
+    let absent = required::copy(message, Side::View);
+    quote!(#members #unknown #absent)
 }

@@ -88,6 +88,12 @@ impl<'p> Externs<'p> {
         self.enums.contains_key(&id)
     }
 
+    /// The messages that the user says live elsewhere.
+    pub(crate) fn chosen(&self) -> impl Iterator<Item = MessageId> {
+        let chosen = |id: &MessageId| !is_well_known(self.schema, self.schema[*id].file);
+        self.messages.keys().copied().filter(chosen)
+    }
+
     /// The type of a message that lives elsewhere.
     pub(crate) fn message(&self, id: MessageId) -> Option<TypeRef> {
         let elsewhere = self.messages.get(&id)?;

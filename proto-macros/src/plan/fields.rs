@@ -13,6 +13,7 @@ use super::items::{
 };
 use super::names::{self, ident};
 use super::places::{Place, TypeRef};
+use super::required::{self, RequiredPlan};
 use super::{Planner, SENTINEL};
 use crate::call::Rules;
 use crate::schema::model::{
@@ -36,6 +37,11 @@ impl Planner<'_> {
             })
             .collect();
         let closed_enums = fields.iter().any(|field| field.kind.is_closed_enum());
+        let required = RequiredPlan::new(
+            Some(required::place()),
+            &fields,
+            self.requiring.of(id, self.externs),
+        );
         MessagePlan {
             full_name: message.full_name.clone(),
             package: self.schema[message.file].package.clone(),
@@ -62,6 +68,7 @@ impl Planner<'_> {
             message_set: message.message_set,
             shares: !self.call.string_type.is_empty() || !self.call.bytes_type.is_empty(),
             closed_enums,
+            required,
             reserved: Vec::new(),
             broken: false,
             fields,
@@ -102,6 +109,7 @@ impl Planner<'_> {
             conversion: None,
             number: field.number,
             shape: self.shape(field, &kind, strict),
+            required: field.shape == Shape::Singular(Presence::Required),
             variant,
             default: match (&kind, self.default(field)) {
                 (Kind::RawStr(_), Some(DefaultValue::String(text))) => {

@@ -19,8 +19,16 @@ pub(super) fn stays_in_place(message: &Message) -> bool {
         // With a word that tells which one is set.
         variants.try_fold(0, |size, variant| Some(size.max(variant?))).map(|size| size + 8)
     });
+    let required = message
+        .fields
+        .iter()
+        .filter(|field| field.shape == Shape::Singular(Presence::Required))
+        .count();
+    // The bits that tell which of them are absent, and what fills the word up.
+    let absent = (required > 0).then_some(Some(required / 8 + 8));
     fields
         .chain(oneofs)
+        .chain(absent)
         .try_fold(unknown_fields, |size, part| Some(size + part?))
         .is_some_and(|size| size <= LARGEST)
 }

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 
 use super::imports::Import;
 use super::places::{Place, TypeRef};
+use super::required::RequiredPlan;
 use crate::schema::model::DefaultValue;
 use crate::tokens::Tokens;
 
@@ -88,6 +89,7 @@ pub(crate) struct MessagePlan {
     pub(crate) shares: bool,
     /// Whether a field is a closed enum.
     pub(crate) closed_enums: bool,
+    pub(crate) required: RequiredPlan,
     /// Numbers and names that are reserved, as the schema says it.
     pub(crate) reserved: Vec<String>,
     /// Whether a member of the oneof was reported and left out.
@@ -157,6 +159,8 @@ pub(crate) struct FieldPlan {
     pub(crate) number: u32,
     pub(crate) kind: Kind,
     pub(crate) shape: FieldShape,
+    /// Whether the field has to be there.
+    pub(crate) required: bool,
     /// The variant, for members of a oneof.
     pub(crate) variant: Option<Ident>,
     pub(crate) default: Option<DefaultValue>,

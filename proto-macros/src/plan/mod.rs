@@ -14,6 +14,7 @@ mod naming;
 mod places;
 mod reach;
 mod reexports;
+mod required;
 mod unreadable;
 mod wkt_dependency;
 
@@ -24,6 +25,7 @@ pub(crate) use items::{
 };
 pub(crate) use names::{REGISTER_TYPES, SENTINEL, Taken, UNKNOWN_FIELDS, ident};
 pub(crate) use places::{Place, TypeRef};
+pub(crate) use required::{RequiredPlan, Requires};
 pub(crate) use unreadable::{UnknownModules, modules_of};
 
 use std::collections::BTreeMap;
@@ -43,7 +45,15 @@ pub(crate) fn plan(call: &Call, schema: &Schema, diagnostics: &mut Diagnostics) 
     let externs = Externs::new(call, schema, &naming, diagnostics);
     let kept = reach::kept(call, schema, &elements, &externs, diagnostics);
     let places = Places::new(call, schema, &naming, &kept, diagnostics);
-    let planner = Planner { call, schema, naming: &naming, externs: &externs, places: &places };
+    let requiring = required::Requiring::new(schema, &externs);
+    let planner = Planner {
+        call,
+        schema,
+        naming: &naming,
+        externs: &externs,
+        places: &places,
+        requiring: &requiring,
+    };
 
     let mut modules = Modules::default();
     for (id, _) in kept.messages(schema) {
@@ -87,6 +97,7 @@ pub(crate) struct Planner<'p> {
     pub(crate) naming: &'p Naming,
     pub(crate) externs: &'p Externs<'p>,
     pub(crate) places: &'p Places<'p>,
+    pub(crate) requiring: &'p required::Requiring,
 }
 
 /// The modules of the plan by their paths, before they become a tree.

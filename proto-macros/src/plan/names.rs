@@ -15,6 +15,9 @@ pub(crate) const REGISTER_TYPES: &str = "register_types";
 /// The field of generated messages that holds unknown fields.
 pub(crate) const UNKNOWN_FIELDS: &str = "__buffa_unknown_fields";
 
+/// The field of generated messages that tells which required fields are absent.
+pub(crate) const ABSENT_FIELDS: &str = "__buffa_absent_fields";
+
 /// `name` as an identifier: keywords become raw, or get `_` where Rust has no raw form.
 pub(crate) fn ident(name: &str, span: Span) -> Ident {
     let name = usable(name);

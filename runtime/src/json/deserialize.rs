@@ -6,7 +6,7 @@ use core::fmt;
 use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::options::ParseOptions;
-use super::read::Parser;
+use super::read::{Parser, missing};
 use super::seen::Seen;
 use super::well_known::{charge_paths, mask_paths, text_depth};
 use super::{buffer, deserialize_value, extensions};
@@ -141,6 +141,7 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_, '_, '_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let MessageSeed { record, state } = self.0;
         let table = record.table();
+        record.begin();
         let mut seen = Seen::default();
         let mut extensions_seen = Vec::new();
         let mut next = 0;
@@ -163,6 +164,9 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_, '_, '_> {
                     map.next_value_seed(ExtensionSeed { record, entry, seen, state })?;
                 }
             }
+        }
+        if record.lacks() && !state.options.limits.is_partial() {
+            missing(&*record).map_err(A::Error::custom)?;
         }
         Ok(())
     }

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use crate::budget::Limit;
-use crate::error::{DecodeError, DecodeErrorKind};
+use crate::error::{DecodeError, DecodeErrorKind, fmt_missing};
 use crate::record::Refusal;
 
 /// The way to a value, from the innermost step outwards.
@@ -107,6 +107,9 @@ pub enum ParseErrorKind {
     UnknownFieldLimit,
     /// Elements and sub-messages take more memory than the limit.
     ElementMemoryLimit,
+    /// Fields are missing that the schema requires, by their names in JSON; see
+    /// [`ParseOptions::with_partial`](super::ParseOptions::with_partial).
+    MissingRequired(Vec<String>),
     /// The message, or one in it, is of a type without a field table: written by hand.
     NoFieldTable,
 }
@@ -205,6 +208,7 @@ impl fmt::Display for ParseErrorKind {
                 write!(f, "a text of {len} bytes, the limit is {limit}")
             }
             Self::UnknownFieldLimit => f.write_str("more unknown fields than the limit"),
+            Self::MissingRequired(fields) => fmt_missing(fields, false, f),
             Self::ElementMemoryLimit => f.write_str("elements take more memory than the limit"),
             Self::NoFieldTable => f.write_str("the type has no field table"),
         }

@@ -90,7 +90,8 @@ pub fn to_writer<M: Submessage + ?Sized>(
 /// Reads a message from JSON.
 ///
 /// # Errors
-/// The text is no JSON, or not of this message: an unknown key, a value of another type.
+/// The text is no JSON, or not of this message: an unknown key, a value of another type, a required
+/// field that is missing.
 pub fn from_str<M: Message>(text: &str) -> Result<M, ParseError> {
     ParseOptions::new().from_str(text)
 }

@@ -181,6 +181,14 @@ impl<'r> ParseOptions<'r> {
         self
     }
 
+    /// Whether messages are accepted that lack required fields: those keep being absent, as in
+    /// [`DecodeOptions::with_partial`].
+    #[must_use]
+    pub const fn with_partial(mut self, on: bool) -> Self {
+        self.limits = self.limits.with_partial(on);
+        self
+    }
+
     /// How deep messages may nest below the outermost one.
     #[must_use]
     pub const fn with_recursion_limit(mut self, levels: u32) -> Self {
@@ -188,7 +196,8 @@ impl<'r> ParseOptions<'r> {
         self
     }
 
-    /// The limits: those of binary decoding, with the text in place of the wire.
+    /// The limits: those of binary decoding, with the text in place of the wire, and whether required
+    /// fields may be missing.
     #[must_use]
     pub const fn with_limits(mut self, limits: DecodeOptions) -> Self {
         self.limits = limits;
@@ -212,7 +221,7 @@ impl<'r> ParseOptions<'r> {
     /// Reads a message from all of `text`.
     ///
     /// # Errors
-    /// The text is no JSON or not of this message, or a limit is reached.
+    /// The text is no JSON or not of this message, a limit is reached or a required field is missing.
     pub fn from_str<M: Message>(&self, text: &str) -> Result<M, ParseError> {
         let mut message = M::default();
         let Some(record) = message.__record_mut() else {

@@ -9,7 +9,10 @@ use super::options::ParseOptions;
 use super::seen::Seen;
 use super::{extensions, well_known};
 use crate::budget::{Budget, Limit};
-use crate::record::{FieldEntry, MapMut, RecordMut, Refusal, Scalar, Slot, SlotMut, Table, flags};
+use crate::record::{
+    FieldEntry, MapMut, Record, RecordMut, Refusal, Scalar, Slot, SlotMut, Table, flags,
+};
+use crate::required::for_each_missing;
 
 /// One text that is being read.
 pub(crate) struct Parser<'a, 'o> {
@@ -101,6 +104,19 @@ impl<'a, 'o> Parser<'a, 'o> {
 
     /// A message as an object. A `type_key` that is not empty is none of its fields.
     fn object(&mut self, record: &mut dyn RecordMut, type_key: &str) -> Result {
+        if !record.table().has_required() {
+            return self.fields(record, type_key);
+        }
+        record.begin();
+        self.fields(record, type_key)?;
+        if !record.lacks() || self.options.limits.is_partial() {
+            return Ok(());
+        }
+        missing(&*record).map_err(|kind| ParseError::new(kind, self.lex.offset()))
+    }
+
+    /// The members of a message as an object.
+    fn fields(&mut self, record: &mut dyn RecordMut, type_key: &str) -> Result {
         if !self.lex.take(b'{') {
             return Err(self.lex.expected("`{`"));
         }
@@ -256,7 +272,15 @@ impl<'a, 'o> Parser<'a, 'o> {
             return Err(ParseError::new(ParseErrorKind::Duplicate, start));
         }
         // The most frequent fields are read without a call.
-        if field.is_scalar() { self.one(field, &mut slot) } else { self.content(field, &mut slot) }
+        let read = if field.is_scalar() {
+            self.one(field, &mut slot)
+        } else {
+            self.content(field, &mut slot).map(|()| true)
+        };
+        if !read? {
+            record.leave_out(field.tag());
+        }
+        Ok(())
     }
 
     /// What stands behind the key of a field.
@@ -272,19 +296,19 @@ impl<'a, 'o> Parser<'a, 'o> {
             let cost = slot.cost();
             self.limited(|limits| limits.charge(1, cost))?;
         }
-        self.one(field, slot)
+        self.one(field, slot).map(|_| ())
     }
 
-    /// The one value of a field.
+    /// The one value of a field. `false`: it was passed over.
     #[inline(always)]
-    fn one(&mut self, field: &FieldEntry, slot: &mut SlotMut<'_>) -> Result {
+    fn one(&mut self, field: &FieldEntry, slot: &mut SlotMut<'_>) -> Result<bool> {
         let mut kept = true;
         self.single(field, slot, &mut kept)?;
         if !kept {
             // An enum value that is passed over must not have chosen the member of a oneof.
             slot.reset();
         }
-        Ok(())
+        Ok(kept)
     }
 
     /// A value without lists around it. `kept` becomes `false` if it is to be passed over.
@@ -467,4 +491,13 @@ impl<'a, 'o> Parser<'a, 'o> {
             None => Err(ParseError::new(ParseErrorKind::NoFieldTable, start)),
         }
     }
+}
+
+/// The required fields of a message that was read and lacks some.
+#[cold]
+#[inline(never)]
+pub(super) fn missing(record: &dyn Record) -> Result<(), ParseErrorKind> {
+    let mut names = Vec::new();
+    for_each_missing(record, &mut |field| names.push(field.json_name().into()));
+    if names.is_empty() { Ok(()) } else { Err(ParseErrorKind::MissingRequired(names)) }
 }

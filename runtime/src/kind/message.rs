@@ -6,7 +6,7 @@ use crate::error::DecodeError;
 use crate::message::{Message, Submessage};
 use crate::record::{RecordMut, Refusal, Scalar, ValueRef};
 use crate::view::{
-    SubBody, ViewBody, ViewType, check_fields, own_body, parse_body, parse_pieces, read_body,
+    SubBody, ViewBody, ViewType, check_fields, leave, own_body, parse_body, parse_pieces, read_body,
 };
 use crate::wire::{Reader, Sink};
 
@@ -75,6 +75,21 @@ impl<T: Message> Decode<T> for Msg {
         merge_body(value, r.length_delimited()?, cx).map(|()| true)
     }
 
+    #[inline(always)]
+    fn resume(value: &mut T) {
+        if T::__REQUIRED {
+            value.__resume();
+        }
+    }
+
+    #[inline(always)]
+    fn leave_out(value: &mut T, cx: &mut DecodeContext<'_>) {
+        if T::__REQUIRED {
+            value.__begin();
+            cx.note_incomplete();
+        }
+    }
+
     #[inline]
     fn clear(value: &mut T) {
         Message::clear(value);
@@ -96,6 +111,8 @@ unsafe impl<V: ViewType> Share<V> for Msg {}
 
 // SAFETY: the same is read with `CHECK` and without.
 unsafe impl<'a, V: ViewBody<'a>> Parse<'a, V> for Msg {
+    const REQUIRED: bool = <V::Owned as Message>::__REQUIRED;
+
     fn verbatim() -> bool {
         V::KEEPS_UNKNOWN
     }
@@ -128,7 +145,9 @@ unsafe impl<'a, V: ViewBody<'a>> Parse<'a, V> for Msg {
 
     #[inline]
     fn absent() -> V {
-        V::default()
+        let mut view = V::default();
+        view.begin();
+        view
     }
 
     unsafe fn merged(root: &'a [u8], first: &'a [u8], _: V) -> V {
@@ -197,6 +216,21 @@ impl<T: Message> Decode<T> for Group {
         merged.map(|()| true)
     }
 
+    #[inline(always)]
+    fn resume(value: &mut T) {
+        if T::__REQUIRED {
+            value.__resume();
+        }
+    }
+
+    #[inline(always)]
+    fn leave_out(value: &mut T, cx: &mut DecodeContext<'_>) {
+        if T::__REQUIRED {
+            value.__begin();
+            cx.note_incomplete();
+        }
+    }
+
     #[inline]
     fn clear(value: &mut T) {
         Message::clear(value);
@@ -249,7 +283,9 @@ unsafe impl<'a, V: ViewBody<'a>> Parse<'a, V> for Group {
 
     #[inline]
     fn absent() -> V {
-        V::default()
+        let mut view = V::default();
+        view.begin();
+        view
     }
 
     unsafe fn merged(root: &'a [u8], first: &'a [u8], _: V) -> V {
@@ -274,7 +310,7 @@ pub(crate) fn check_group<'a, V: ViewBody<'a>>(
     let body = r.rest();
     let mut inner = cx.nested(body)?;
     let left = check_fields::<V>(r, &mut inner, tag + 1)?;
-    cx.unknown_left = inner.unknown_left;
+    leave::<V>(&inner, cx);
     Ok(&body[..body.len() - left])
 }
 
@@ -286,7 +322,11 @@ fn parse_sub<'a, V: ViewBody<'a>, const CHECK: bool>(
     cx: &mut ViewContext<'a, '_>,
 ) -> Result<(), DecodeError> {
     let mut inner = cx.nested(body)?;
+    view.begin();
     parse_body::<V, CHECK>(view, body, &mut inner)?;
-    cx.unknown_left = inner.unknown_left;
+    leave::<V>(&inner, cx);
+    if CHECK && <V::Owned as Message>::__REQUIRES && view.lacks() {
+        cx.incomplete = true;
+    }
     Ok(())
 }

@@ -97,6 +97,18 @@ pub trait Decode<T>: Encode<T> {
         cx: &mut DecodeContext<'_>,
     ) -> Result<bool, DecodeError>;
 
+    /// What is read next is a further piece of the value.
+    #[inline(always)]
+    fn resume(value: &mut T) {
+        let _ = value;
+    }
+
+    /// The value was not there, although what holds it was.
+    #[inline(always)]
+    fn leave_out(value: &mut T, cx: &mut DecodeContext<'_>) {
+        let _ = (value, cx);
+    }
+
     /// Sets the value back to its default, keeping memory where it can.
     fn clear(value: &mut T);
 
@@ -174,6 +186,8 @@ pub unsafe trait Parse<'a, T: Copy>: Encode<T> {
     const WIDTH: Option<usize> = None;
     /// Whether values can be passed over (unknown numbers of closed enums).
     const SKIPS: bool = false;
+    /// Whether values have required fields, and it is known which are absent.
+    const REQUIRED: bool = false;
     /// How a value is a varint, where every varint is a value.
     const VARINT: Option<Varint<T>> = None;
 

@@ -4,6 +4,7 @@ use super::slot::{RecordMut, Slot, field_slot};
 use crate::body::Body;
 use crate::context::DecodeContext;
 use crate::error::DecodeError;
+use crate::required::AbsentFields;
 use crate::shape::{FieldMut, Oneof};
 use crate::unknown::{UnknownFields, skip_unknown};
 use crate::wire::{Reader, aside};
@@ -15,6 +16,18 @@ pub trait Reach<'m>: Sized {
 
     /// The field.
     fn field<C: FieldMut<T> + 'static, T: 'static>(self, value: &'m mut T) -> Self::Out;
+
+    /// A required field, whose absence is told by `bit` of `absent`.
+    #[inline(always)]
+    fn required<C: FieldMut<T> + 'static, T: 'static, const N: usize>(
+        self,
+        value: &'m mut T,
+        absent: &'m mut AbsentFields<N>,
+        bit: usize,
+    ) -> Self::Out {
+        let _ = (absent, bit);
+        self.field::<C, T>(value)
+    }
 
     /// The oneof whose member it is.
     fn oneof<O: Oneof>(self, value: &'m mut Option<O>) -> Self::Out;
@@ -50,6 +63,19 @@ impl<'m> Reach<'m> for Merging<'_, '_, '_> {
         aside!(self.r, r, C::merge(value, self.tag, &mut r, self.cx))
     }
 
+    #[cfg_attr(not(buffa_small), inline(always))]
+    fn required<C: FieldMut<T> + 'static, T: 'static, const N: usize>(
+        self,
+        value: &'m mut T,
+        absent: &'m mut AbsentFields<N>,
+        bit: usize,
+    ) -> Self::Out {
+        if aside!(self.r, r, C::merge_required(value, self.tag, &mut r, self.cx))? {
+            absent.remove(bit);
+        }
+        Ok(())
+    }
+
     #[inline(always)]
     fn oneof<O: Oneof>(self, value: &'m mut Option<O>) -> Self::Out {
         aside!(self.r, r, O::merge_field(value, self.tag, &mut r, self.cx))
@@ -83,6 +109,17 @@ impl<'m> Reach<'m> for Slotting {
     #[inline(always)]
     fn field<C: FieldMut<T> + 'static, T: 'static>(self, value: &'m mut T) -> Self::Out {
         Some(field_slot::<C, T>(value))
+    }
+
+    #[inline(always)]
+    fn required<C: FieldMut<T> + 'static, T: 'static, const N: usize>(
+        self,
+        value: &'m mut T,
+        absent: &'m mut AbsentFields<N>,
+        bit: usize,
+    ) -> Self::Out {
+        absent.remove(bit);
+        self.field::<C, T>(value)
     }
 
     #[inline(always)]
@@ -128,7 +165,50 @@ impl<'m> Reach<'m> for ToUnknown {
     }
 }
 
+/// Notes that a field is absent.
+struct Leaving;
+
+impl<'m> Reach<'m> for Leaving {
+    type Out = ();
+
+    #[inline(always)]
+    fn field<C: FieldMut<T> + 'static, T: 'static>(self, _: &'m mut T) {}
+
+    #[inline(always)]
+    fn required<C: FieldMut<T> + 'static, T: 'static, const N: usize>(
+        self,
+        _: &'m mut T,
+        absent: &'m mut AbsentFields<N>,
+        bit: usize,
+    ) {
+        absent.insert(bit);
+    }
+
+    #[inline(always)]
+    fn oneof<O: Oneof>(self, _: &'m mut Option<O>) {}
+
+    #[inline(always)]
+    fn unknown(self, _: &'m mut UnknownFields) {}
+
+    #[inline(always)]
+    fn nothing(self) {}
+}
+
 impl<T: Body> RecordMut for T {
+    fn begin(&mut self) {
+        Body::begin(self);
+    }
+
+    fn lacks(&self) -> bool {
+        Body::lacks(self)
+    }
+
+    fn leave_out(&mut self, tag: u32) {
+        if T::REQUIRED {
+            self.reach(tag, Leaving);
+        }
+    }
+
     fn behind(&mut self, tag: u32) -> Option<&mut dyn Slot> {
         self.reach(tag, Slotting)
     }

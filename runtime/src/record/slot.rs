@@ -13,6 +13,15 @@ pub trait RecordMut: Record {
     /// What holds the field that is read behind `tag`.
     fn behind(&mut self, tag: u32) -> Option<&mut dyn Slot>;
 
+    /// A reader starts with a new message: its required fields are absent until they are set.
+    fn begin(&mut self);
+
+    /// Whether a required field of the message itself is absent.
+    fn lacks(&self) -> bool;
+
+    /// The field behind `tag`, which has its default, is absent if it is required.
+    fn leave_out(&mut self, tag: u32);
+
     /// Where unknown fields are kept, unless they are dropped.
     fn unknown_mut(&mut self) -> Option<&mut UnknownFields>;
 }
@@ -22,6 +31,16 @@ impl dyn RecordMut + '_ {
     pub(crate) fn slot(&mut self, number: u32) -> Option<SlotMut<'_>> {
         let tag = self.table().tag_of(number)?;
         Some(SlotMut::new(self.behind(tag)?, number))
+    }
+
+    /// Sets the field with this number back to its default; it is then absent, if it can be.
+    pub(crate) fn clear_field(&mut self, number: u32) {
+        if let Some(slot) = self.slot(number) {
+            slot.clear();
+        }
+        if let Some(tag) = self.table().tag_of(number) {
+            self.leave_out(tag);
+        }
     }
 }
 

@@ -16,6 +16,7 @@ pub struct Table {
     fields: &'static [FieldEntry],
     name: &'static str,
     well_known: WellKnown,
+    required: bool,
     defaults: DefaultInstances,
     size: SizeHint,
     #[cfg(feature = "json")]
@@ -30,6 +31,7 @@ impl Table {
             fields,
             name,
             well_known: WellKnown::of(name),
+            required: any_required(fields),
             defaults: DefaultInstances::new(),
             size: SizeHint::new(),
             #[cfg(feature = "json")]
@@ -53,6 +55,12 @@ impl Table {
     #[must_use]
     pub const fn well_known(&self) -> WellKnown {
         self.well_known
+    }
+
+    /// Whether some fields are required.
+    #[must_use]
+    pub(crate) const fn has_required(&self) -> bool {
+        self.required
     }
 
     /// The default instances of the types that have this table.
@@ -142,6 +150,17 @@ impl Table {
     }
 }
 
+const fn any_required(fields: &[FieldEntry]) -> bool {
+    let mut i = 0;
+    while i < fields.len() {
+        if fields[i].has(flags::REQUIRED) {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}
+
 /// A field in a [`Table`].
 #[derive(Clone, Copy, Debug)]
 pub struct FieldEntry {
@@ -167,7 +186,7 @@ pub struct FieldEntry {
 pub mod flags {
     /// The field tells "unset" from "default".
     pub const EXPLICIT: u8 = 1;
-    /// The field is always written.
+    /// The field has to be there. A message may be required and explicit.
     pub const REQUIRED: u8 = 2;
     /// The field is a list.
     pub const REPEATED: u8 = 4;

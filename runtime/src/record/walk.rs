@@ -75,6 +75,13 @@ pub trait Walk<'v>: Sized {
     #[must_use]
     fn field<C: Field<T>, T>(self, tag: u32, value: &'v T) -> Self;
 
+    /// A required field, which is absent or not.
+    #[must_use]
+    #[inline(always)]
+    fn required<C: Field<T>, T>(self, tag: u32, value: &'v T, absent: bool) -> Self {
+        if absent { self } else { self.field::<C, T>(tag, value) }
+    }
+
     /// A oneof between whose members no other fields stand.
     #[must_use]
     fn oneof<O: OneofRead>(self, value: &'v Option<O>) -> Self;

@@ -161,8 +161,14 @@ impl<H: Holder<F>, K: Decode<H::Message>, F> FieldMut<F> for Held<H, K> {
         r: &mut Reader<'_>,
         cx: &mut DecodeContext<'_>,
     ) -> Result<(), DecodeError> {
-        if H::get(field).is_none() {
-            cx.charge(1, size_of::<H::Message>())?;
+        match H::get(field) {
+            None => cx.charge(1, size_of::<H::Message>())?,
+            // One that is always there may be as new.
+            Some(message) => {
+                if H::Message::__REQUIRED && *message != H::Message::default() {
+                    K::resume(H::get_mut(field));
+                }
+            }
         }
         K::merge(H::get_mut(field), tag, r, cx).map(|_| ())
     }

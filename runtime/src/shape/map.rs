@@ -257,18 +257,25 @@ where
 {
     let kept = cx.strays().len();
     let mut key = KT::default();
-    let mut known = true;
+    let (mut known, mut there) = (true, false);
     let mut inner = Reader::new(entry);
     while !inner.is_empty() {
         let tag = inner.tag()?;
         if tag == 1 << 3 | K::WIRE {
             K::merge(&mut key, tag, &mut inner, cx)?;
         } else if tag == 2 << 3 | V::WIRE {
+            if there {
+                V::resume(value);
+            }
+            there = true;
             known = V::merge(value, tag, &mut inner, cx)
                 .map_err(|error| error.at_key(format!("{:?}", K::get(&key))))?;
         } else {
             inner.skip(tag, cx.depth())?;
         }
+    }
+    if !there {
+        V::leave_out(value, cx);
     }
     if known {
         cx.strays().truncate(kept);

@@ -69,6 +69,21 @@ pub trait FieldMut<T>: Field<T> {
         cx: &mut DecodeContext<'_>,
     ) -> Result<(), DecodeError>;
 
+    /// As [`merge`](Self::merge), for a field that is required. `false`: the value is one that the
+    /// field does not have, and is kept elsewhere.
+    ///
+    /// # Errors
+    /// The value is malformed or a limit is reached.
+    #[inline(always)]
+    fn merge_required(
+        value: &mut T,
+        tag: u32,
+        r: &mut Reader<'_>,
+        cx: &mut DecodeContext<'_>,
+    ) -> Result<bool, DecodeError> {
+        Self::merge(value, tag, r, cx).map(|()| true)
+    }
+
     /// Sets the field back to its default.
     fn clear(value: &mut T);
 
@@ -128,6 +143,21 @@ pub unsafe trait FieldView<'a, V>: Field<V> {
         r: &mut Reader<'a>,
         cx: &mut ViewContext<'a, '_>,
     ) -> Result<(), DecodeError>;
+
+    /// As [`parse`](Self::parse), for a field that is required. `false`: the value is one that the
+    /// field does not have.
+    ///
+    /// # Errors
+    /// The value is malformed or a limit is reached.
+    #[inline(always)]
+    fn parse_required<const CHECK: bool>(
+        value: &mut V,
+        tag: u32,
+        r: &mut Reader<'a>,
+        cx: &mut ViewContext<'a, '_>,
+    ) -> Result<bool, DecodeError> {
+        Self::parse::<CHECK>(value, tag, r, cx).map(|()| true)
+    }
 }
 
 /// The way from a view's field to an owned one.

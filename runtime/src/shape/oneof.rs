@@ -167,6 +167,7 @@ pub fn oneof_merge<K: Decode<T>, T: Default, O>(
     cx: &mut DecodeContext<'_>,
 ) -> Result<(), DecodeError> {
     if let Some(message) = this.as_mut().and_then(present) {
+        K::resume(message);
         return K::merge(message, tag, r, cx).map(|_| ());
     }
     cx.charge(1, size_of::<T>())?;

@@ -13,7 +13,8 @@ use crate::wire::{Reader, Sink};
 #[derive(Debug)]
 pub struct Implicit<K>(PhantomData<K>);
 
-/// A field that is always written.
+/// A field that is always written, unless it was not there when the message was decoded (see
+/// [`AbsentFields`](crate::AbsentFields)).
 #[derive(Debug)]
 pub struct Required<K>(PhantomData<K>);
 
@@ -59,6 +60,16 @@ macro_rules! bare {
                 K::merge(value, tag, r, cx).map(|_| ())
             }
 
+            #[inline(always)]
+            fn merge_required(
+                value: &mut T,
+                tag: u32,
+                r: &mut Reader<'_>,
+                cx: &mut DecodeContext<'_>,
+            ) -> Result<bool, DecodeError> {
+                K::merge(value, tag, r, cx)
+            }
+
             #[inline]
             fn clear(value: &mut T) {
                 K::clear(value);
@@ -86,10 +97,21 @@ macro_rules! bare {
                 r: &mut Reader<'a>,
                 cx: &mut ViewContext<'a, '_>,
             ) -> Result<(), DecodeError> {
-                if let Some(read) = K::parse::<CHECK>(tag, r, cx)? {
+                Self::parse_required::<CHECK>(value, tag, r, cx).map(|_| ())
+            }
+
+            #[inline(always)]
+            fn parse_required<const CHECK: bool>(
+                value: &mut V,
+                tag: u32,
+                r: &mut Reader<'a>,
+                cx: &mut ViewContext<'a, '_>,
+            ) -> Result<bool, DecodeError> {
+                let read = K::parse::<CHECK>(tag, r, cx)?;
+                if let Some(read) = read {
                     *value = read;
                 }
-                Ok(())
+                Ok(read.is_some())
             }
         }
 

@@ -49,8 +49,9 @@ where
         r: &mut Reader<'_>,
         cx: &mut DecodeContext<'_>,
     ) -> Result<(), DecodeError> {
-        if !value.is_set() {
-            cx.charge(1, size_of::<T>())?;
+        match value.as_mut() {
+            None => cx.charge(1, size_of::<T>())?,
+            Some(message) => K::resume(message),
         }
         K::merge(value.get_or_insert_default(), tag, r, cx)?;
         Ok(())

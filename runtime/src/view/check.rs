@@ -9,6 +9,7 @@ use super::{ParseField, UnknownFieldsView, ViewBody, parse_fields};
 use crate::body::named;
 use crate::context::ViewContext;
 use crate::error::{DecodeError, DecodeErrorKind};
+use crate::message::Message;
 use crate::record::ValueRef;
 use crate::shape::{FieldView, OneofView};
 use crate::wire::Reader;
@@ -117,7 +118,25 @@ fn check_in_view<'a, V: ViewBody<'a>>(
     end: u32,
 ) -> Result<usize, DecodeError> {
     // In here nobody sees the view, so it need not be made.
-    parse_fields::<V, true>(&mut V::default(), input, cx, end)
+    let mut view = V::default();
+    view.begin();
+    let left = parse_fields::<V, true>(&mut view, input, cx, end)?;
+    if <V::Owned as Message>::__REQUIRES && view.lacks() {
+        cx.incomplete = true;
+    }
+    Ok(left)
+}
+
+/// The context of a sub-message that was validated goes back into that of the message around it.
+#[inline(always)]
+pub(crate) fn leave<'a, V: ViewBody<'a>>(
+    inner: &ViewContext<'a, '_>,
+    cx: &mut ViewContext<'a, '_>,
+) {
+    cx.unknown_left = inner.unknown_left;
+    if <V::Owned as Message>::__REQUIRES {
+        cx.incomplete |= inner.incomplete;
+    }
 }
 
 #[inline(never)]
@@ -126,6 +145,11 @@ fn check_apart<'a, V: ViewBody<'a>>(
     cx: &mut ViewContext<'a, '_>,
     end: u32,
 ) -> Result<usize, DecodeError> {
+    // Required fields are told of in a view. Without one the message may be incomplete, which is
+    // looked into at the end.
+    if <V::Owned as Message>::__REQUIRED {
+        cx.incomplete = true;
+    }
     let body = input.rest();
     let mut r = *input;
     while !r.is_empty() {

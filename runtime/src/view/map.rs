@@ -182,7 +182,7 @@ where
     // A stray value is the entry's own affair: the visitor is told of the whole entry.
     let mut inner_cx = ViewContext::new(entry, cx.depth, cx.unknown_left);
     inner_cx.registry = cx.registry;
-    let mut known = true;
+    let (mut known, mut there) = (true, false);
     let mut key = K::absent();
     let mut r = Reader::new(entry);
     while !r.is_empty() {
@@ -190,6 +190,7 @@ where
         if tag == 1 << 3 | K::WIRE {
             key = K::parse::<CHECK>(tag, &mut r, &mut inner_cx)?.unwrap_or(key);
         } else if tag == 2 << 3 | V::WIRE {
+            there = true;
             known = V::pass::<CHECK>(tag, &mut r, &mut inner_cx)
                 .map_err(|error| error.at_key(alloc::format!("{:?}", K::get(&key))))?;
         } else {
@@ -198,6 +199,8 @@ where
     }
     if known {
         cx.unknown_left = inner_cx.unknown_left;
+        // A message that is left out lacks whatever it requires.
+        cx.incomplete |= inner_cx.incomplete || V::REQUIRED && !there;
     }
     Ok(known)
 }

@@ -160,6 +160,7 @@ unsafe fn of_pieces<'a, M: HasView>(pieces: &'a [&'a [u8]]) -> M::View<'a> {
 #[inline(never)]
 pub(super) unsafe fn read_split<'a, V: ViewBody<'a>>(split: Split<'a>) -> V {
     let mut view = V::default();
+    view.begin();
     let mut cx = ViewContext::split(split);
     for piece in split.pieces() {
         // SAFETY: as the caller promises.
@@ -173,7 +174,10 @@ pub(super) unsafe fn read_split<'a, V: ViewBody<'a>>(split: Split<'a>) -> V {
 #[inline(never)]
 fn own_split<M: Message>(split: Split<'_>) -> M {
     let mut message = M::default();
-    for piece in split.pieces() {
+    for (index, piece) in split.pieces().into_iter().enumerate() {
+        if M::__REQUIRED && index > 0 {
+            message.__resume();
+        }
         merge_validated(&mut message, piece);
     }
     message
@@ -198,6 +202,7 @@ pub(crate) unsafe fn parse_pieces<'a, V: ViewBody<'a>>(root: &'a [u8], first: &'
 #[inline(always)]
 pub(crate) unsafe fn read_body<'a, V: ViewBody<'a>>(body: &'a [u8]) -> V {
     let mut view = V::default();
+    view.begin();
     // SAFETY: as the caller promises.
     unsafe { read(&mut view, body, &mut ViewContext::new(body, u32::MAX, u32::MAX)) };
     view

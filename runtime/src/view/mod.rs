@@ -21,7 +21,7 @@ mod repeated;
 mod unknown;
 
 pub use check::CheckField;
-pub(crate) use check::check_fields;
+pub(crate) use check::{check_fields, leave};
 pub use kept::Kept;
 pub use map::{MapView, MapViewIter};
 pub use message::MessageFieldView;
@@ -196,6 +196,16 @@ pub unsafe trait ViewBody<'a>:
         p.skip()
     }
 
+    /// All required fields are absent.
+    #[inline(always)]
+    fn begin(&mut self) {}
+
+    /// Whether a required field of this message itself is absent.
+    #[inline(always)]
+    fn lacks(&self) -> bool {
+        false
+    }
+
     /// Copies the whole tree.
     fn own(&self) -> Self::Owned;
 }
@@ -325,7 +335,7 @@ fn check_sub<'a, V: ViewBody<'a>>(
 ) -> Result<(), DecodeError> {
     let mut inner = cx.nested(body)?;
     check_fields::<V>(&mut Reader::new(body), &mut inner, 0)?;
-    cx.unknown_left = inner.unknown_left;
+    leave::<V>(&inner, cx);
     Ok(())
 }
 

@@ -3,16 +3,32 @@
 use super::{UnknownFieldsView, ViewBody, skip_unknown_view};
 use crate::context::ViewContext;
 use crate::error::DecodeError;
+use crate::required::AbsentFields;
 use crate::shape::{FieldView, OneofView};
 use crate::wire::{Reader, aside};
 
 /// What a generated parse hands the field behind a tag to.
-pub trait ParseField<'a> {
+pub trait ParseField<'a>: Sized {
     /// Reads the value of a field.
     ///
     /// # Errors
     /// The value is malformed or a limit is reached.
     fn field<C: FieldView<'a, T>, T>(self, value: &mut T) -> Result<(), DecodeError>;
+
+    /// Reads the value of a required field, whose absence is told by `bit` of `absent`.
+    ///
+    /// # Errors
+    /// The value is malformed or a limit is reached.
+    #[inline(always)]
+    fn required<C: FieldView<'a, T>, T, const N: usize>(
+        self,
+        value: &mut T,
+        absent: &mut AbsentFields<N>,
+        bit: usize,
+    ) -> Result<(), DecodeError> {
+        let _ = (absent, bit);
+        self.field::<C, T>(value)
+    }
 
     /// Reads the value of a member of a oneof.
     ///
@@ -47,6 +63,19 @@ impl<'a, const CHECK: bool> ParseField<'a> for Parsing<'_, 'a, '_, CHECK> {
     #[cfg_attr(not(buffa_small), inline(always))]
     fn field<C: FieldView<'a, T>, T>(self, value: &mut T) -> Result<(), DecodeError> {
         aside!(self.r, r, C::parse::<CHECK>(value, self.tag, &mut r, self.cx))
+    }
+
+    #[cfg_attr(not(buffa_small), inline(always))]
+    fn required<C: FieldView<'a, T>, T, const N: usize>(
+        self,
+        value: &mut T,
+        absent: &mut AbsentFields<N>,
+        bit: usize,
+    ) -> Result<(), DecodeError> {
+        if aside!(self.r, r, C::parse_required::<CHECK>(value, self.tag, &mut r, self.cx))? {
+            absent.remove(bit);
+        }
+        Ok(())
     }
 
     #[inline(always)]

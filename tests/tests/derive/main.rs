@@ -5,6 +5,7 @@ mod conversions;
 mod in_schemas;
 mod other_crates;
 mod proof;
+mod required;
 mod schema;
 mod schema_of;
 mod shapes;

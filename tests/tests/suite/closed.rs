@@ -6,7 +6,7 @@ use buffa_tests::schemas::own::cover::closed::{
     Alias, Color, NeedsColor, Paint, PaintView, Pot, Tone, paint,
 };
 
-use crate::support::{both, text};
+use crate::support::{both, refusal, text};
 
 const NONE: u64 = 99;
 
@@ -131,11 +131,15 @@ fn in_a_sub_message_in_pieces() {
 }
 
 #[test]
-fn a_required_one_that_is_stray_stays_default() {
+fn a_required_one_that_is_stray_is_absent() {
     let wire = Wire::new().varint(1, NONE);
-    let message: NeedsColor = both::<NeedsColor>(&wire);
+    let expected = "cover.closed.NeedsColor: required fields are missing: color";
+    assert_eq!(refusal::<NeedsColor>(&wire), expected);
+    let options = buffa::DecodeOptions::new().with_partial(true);
+    let message: NeedsColor = options.decode_from_slice(wire.as_ref()).unwrap();
     assert_eq!(message.color, Color::RED, "the first value is the default");
     assert_eq!(message.unknown_fields().len(), 1);
+    assert_eq!(message.encode_to_vec(), wire.0);
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! Presence and defaults.
 
-use buffa::{DefaultInstance, Message, MessageView};
+use buffa::{DecodeOptions, DefaultInstance, Message, MessageView};
 use buffa_tests::Wire;
 use buffa_tests::schemas::own::cover::closed::{Alias, Color, Paint};
-use buffa_tests::schemas::own::cover::scalars2::{Defaults, DefaultsView, Gear, Required};
+use buffa_tests::schemas::own::cover::scalars2::{Defaults, DefaultsView, Gear, Plain, Required};
 use buffa_tests::schemas::own::cover::scalars3::{Empty, Explicit, Implicit, Mood};
 
 use crate::support::{both, text};
@@ -65,7 +65,8 @@ fn unset_messages_show_one_instance() {
 
 #[test]
 fn required_fields_are_always_written() {
-    let bytes = Required::default().encode_to_vec();
+    // A message that is required is there once it is set.
+    let bytes = Required::default().with_plain(Plain::default()).encode_to_vec();
     let message = Required::decode_from_slice(&bytes).unwrap();
     assert_eq!(text(&message.encode_to_vec()), text(&bytes));
     assert!(bytes.len() >= 15 * 2, "one tag and one value each: {}", text(&bytes));
@@ -73,10 +74,12 @@ fn required_fields_are_always_written() {
 
 #[test]
 fn a_required_field_starts_with_its_default() {
-    let mut message = Defaults::decode_from_slice(&[]).unwrap();
-    assert_eq!(message.needed, 42);
-    assert_eq!(DefaultsView::decode_view(&[]).unwrap().needed, 42);
-    assert_eq!(DefaultsView::decode_view(&[]).unwrap().to_owned_message(), message);
+    let options = DecodeOptions::new().with_partial(true);
+    let mut message: Defaults = options.decode_from_slice(&[]).unwrap();
+    assert_eq!((message.needed, Defaults::default().needed), (42, 42));
+    let view: DefaultsView<'_> = options.decode_view(&[]).unwrap();
+    assert_eq!(view.needed, 42);
+    assert_eq!(view.to_owned_message(), message);
     message.needed = 1;
     message.clear();
     assert_eq!(message, Defaults::default());

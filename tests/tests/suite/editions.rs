@@ -38,7 +38,9 @@ fn what_only_editions_can_say() {
 #[test]
 fn groups_in_groups_take_linear_time() {
     use crate::linear::{assert_linear, deep, payload, ratios};
-    let inner = |levels| deep(levels, payload(5, 20_000), |wire| Wire::new().group(7, wire));
+    let innermost = payload(5, 20_000).varint(3, 1);
+    let level = |wire| Wire::new().varint(3, 1).group(7, wire);
+    let inner = |levels| deep(levels, innermost.clone(), level);
     let mut ratios = ratios::<Mixed>(&inner(2), &inner(90));
     // The view of a group passes over the groups in it, so writing a view of nested groups takes a
     // pass for each level: at most as many as the recursion limit.

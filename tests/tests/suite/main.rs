@@ -22,6 +22,7 @@ mod owned_views;
 mod packed;
 mod pieces;
 mod raw_strings;
+mod required;
 mod runs;
 mod setters;
 mod shown;

@@ -42,6 +42,7 @@ impl<'r> AnyContent<'r> {
         };
         let message = options.registry().and_then(|registry| registry.new_message(name));
         let mut message = message.ok_or_else(|| PrintErrorKind::UnknownType(name.into()))?;
+        // What is there is shown: nothing asks for required fields.
         budget.enter()?;
         budget.open(wire.len())?;
         let read = options.limits.check_size(wire.len() as u64);

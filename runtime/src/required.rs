@@ -1,0 +1,333 @@
+//! Required fields: which of them a message that was decoded lacks.
+//!
+//! A field that is required is a plain value in Rust, so its absence is told beside it: a message
+//! that has such fields has one bit for each. A bit is set while a decoder reads the message, and
+//! goes with the field that comes; a message that was made by hand has none, and is complete.
+
+use alloc::collections::BTreeMap;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::error::DecodeErrorKind;
+use crate::record::{MapEntries, OnRecord, Record, ValueRef, Visitor, flags};
+use crate::shape::Field;
+
+/// The required fields that were not there when a message was decoded.
+///
+/// Generated messages with required fields have it in a hidden field. A struct with
+/// `#[derive(Message)]` has it where one of its fields says `#[buffa(absent_fields)]`; `N` is how
+/// many bytes it takes, and has room for eight fields in each but one in the last.
+///
+/// ```
+/// use buffa::{AbsentFields, DecodeOptions, Message};
+///
+/// #[derive(Clone, Debug, Default, PartialEq, buffa::Message)]
+/// struct Account {
+///     #[buffa(tag = 1, required)]
+///     name: String,
+///     #[buffa(absent_fields)]
+///     absent: AbsentFields,
+/// }
+///
+/// let error = Account::decode_from_slice(&[]).unwrap_err();
+/// assert!(error.to_string().ends_with("required fields are missing: name"));
+/// let partial: Account = DecodeOptions::new().with_partial(true).decode_from_slice(&[])?;
+/// assert_eq!(partial.encode_to_vec(), []);
+/// assert_eq!(Account::default().encode_to_vec(), [0x0A, 0]);
+/// # Ok::<(), buffa::DecodeError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct AbsentFields<const N: usize = 8>([u8; N]);
+
+impl<const N: usize> AbsentFields<N> {
+    /// Tells a message that is read on from one that is new, for the time between the two calls
+    /// of `resume` and `begin`: the highest bit, which no field has.
+    const RESUMED: u8 = 0x80;
+
+    /// Nothing is absent.
+    #[must_use]
+    #[inline(always)]
+    pub const fn none() -> Self {
+        AbsentFields([0; N])
+    }
+
+    /// Whether nothing is absent.
+    #[must_use]
+    #[inline(always)]
+    pub const fn is_empty(&self) -> bool {
+        let mut i = 0;
+        while i < N {
+            if self.0[i] != 0 {
+                return false;
+            }
+            i += 1;
+        }
+        true
+    }
+
+    /// A decoder starts with a message that has `COUNT` required fields.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub const fn begin<const COUNT: usize>(&mut self) {
+        const { assert!(COUNT < 8 * N, "this many required fields need a larger `AbsentFields<N>`") };
+        if self.0[N - 1] & Self::RESUMED != 0 {
+            return self.go_on();
+        }
+        let mut i = 0;
+        while i < N {
+            let left = COUNT.saturating_sub(8 * i);
+            self.0[i] = if left >= 8 { 0xFF } else { ((1_u32 << left) - 1) as u8 };
+            i += 1;
+        }
+    }
+
+    #[cold]
+    const fn go_on(&mut self) {
+        self.0[N - 1] &= !Self::RESUMED;
+    }
+
+    /// What comes next is a further piece of the same message.
+    #[doc(hidden)]
+    #[inline]
+    pub const fn resume(&mut self) {
+        if N > 0 {
+            self.0[N - 1] |= Self::RESUMED;
+        }
+    }
+
+    /// Whether the field with this bit is absent.
+    #[doc(hidden)]
+    #[must_use]
+    #[inline(always)]
+    pub const fn has(&self, bit: usize) -> bool {
+        self.0[bit / 8] & 1 << (bit % 8) != 0
+    }
+
+    /// The field with this bit is there.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub const fn remove(&mut self, bit: usize) {
+        self.0[bit / 8] &= !(1 << (bit % 8));
+    }
+
+    /// The field with this bit is absent.
+    #[doc(hidden)]
+    #[inline]
+    pub const fn insert(&mut self, bit: usize) {
+        self.0[bit / 8] |= 1 << (bit % 8);
+    }
+
+    /// The same in another number of bytes, which has room for all fields as well.
+    #[doc(hidden)]
+    #[must_use]
+    #[inline]
+    pub const fn resized<const M: usize>(&self) -> AbsentFields<M> {
+        let mut resized = AbsentFields([0; M]);
+        let mut i = 0;
+        while i < N && i < M {
+            resized.0[i] = self.0[i];
+            i += 1;
+        }
+        resized
+    }
+}
+
+impl<const N: usize> Default for AbsentFields<N> {
+    #[inline(always)]
+    fn default() -> Self {
+        Self::none()
+    }
+}
+
+impl<const N: usize> core::fmt::Debug for AbsentFields<N> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_set().entries((0..8 * N).filter(|&bit| self.has(bit))).finish()
+    }
+}
+
+/// Whether a field without presence, of this codec, would leave `value` out.
+#[doc(hidden)]
+#[inline]
+#[must_use]
+pub fn is_left_out<C: Field<T>, T>(value: &T) -> bool {
+    let mut left_out = true;
+    C::visit(value, 0, &mut Visitor::new(false, &mut |_, _| left_out = false));
+    left_out
+}
+
+/// How many missing fields an error names.
+const NAMED: usize = 16;
+
+/// The longest way to a field that an error spells out, in bytes.
+const LONGEST: usize = 240;
+
+/// What is wrong with `record`: the required fields that are missing in it and the messages in it.
+///
+/// It goes over all of the message, so decoders call it only where a piece of a message was
+/// incomplete: another one may have completed it.
+#[cold]
+#[inline(never)]
+pub(crate) fn check(record: &dyn Record) -> Result<(), DecodeErrorKind> {
+    let mut search = Search { way: Vec::new(), fields: Vec::new(), more: false };
+    search.record(record);
+    if search.fields.is_empty() {
+        return Ok(());
+    }
+    Err(DecodeErrorKind::MissingRequired { fields: search.fields, more: search.more })
+}
+
+/// Whether a field of `record` itself is missing. Calls `f` with each.
+pub(crate) fn for_each_missing(
+    record: &dyn Record,
+    f: &mut dyn FnMut(&'static crate::record::FieldEntry),
+) {
+    let mut there = Vec::new();
+    record.visit(&mut Visitor::new(false, &mut |number, _| there.push(number)));
+    let required = record.table().fields().iter().filter(|field| field.has(flags::REQUIRED));
+    required.filter(|field| there.binary_search(&field.number()).is_err()).for_each(f);
+}
+
+/// A step of the way from the outermost message.
+enum Step {
+    Field(&'static str),
+    Index(usize),
+    Key(String),
+}
+
+struct Search {
+    way: Vec<Step>,
+    fields: Vec<String>,
+    more: bool,
+}
+
+impl Search {
+    fn record(&mut self, record: &dyn Record) {
+        let table = record.table();
+        if table.has_required() {
+            for_each_missing(record, &mut |field| self.found(field.name()));
+        }
+        record.visit(&mut Visitor::new(false, &mut |number, value| {
+            let Some(field) = table.by_number(number).filter(|field| field.is_message()) else {
+                return;
+            };
+            if !self.more {
+                self.way.push(Step::Field(field.name()));
+                self.value(value);
+                self.way.pop();
+            }
+        }));
+    }
+
+    fn value(&mut self, value: ValueRef<'_>) {
+        match value {
+            ValueRef::Message(message) => {
+                message.show(OnRecord(&mut |record| self.record(record)));
+            }
+            ValueRef::List(list) => {
+                let mut index = 0;
+                list.for_each(&mut |item| {
+                    self.at(|| Step::Index(index), item);
+                    index += 1;
+                });
+            }
+            ValueRef::Map(map) => self.map(map),
+            ValueRef::Converted(value) => value.with(&mut |value| self.value(value)),
+            _ => {}
+        }
+    }
+
+    fn at(&mut self, step: impl FnOnce() -> Step, value: ValueRef<'_>) {
+        if !self.more {
+            self.way.push(step());
+            self.value(value);
+            self.way.pop();
+        }
+    }
+
+    /// Of entries with the same key the last one counts.
+    fn map(&mut self, map: &dyn MapEntries) {
+        let mut last = BTreeMap::new();
+        if map.may_repeat() {
+            let mut index = 0;
+            map.for_each(&mut |key, _| {
+                last.insert(format!("{key:?}"), index);
+                index += 1;
+            });
+        }
+        let mut index = 0;
+        map.for_each(&mut |key, value| {
+            let counts = !map.may_repeat() || last.get(&format!("{key:?}")) == Some(&index);
+            if counts {
+                self.at(|| Step::Key(format!("{key:?}")), value);
+            }
+            index += 1;
+        });
+    }
+
+    fn found(&mut self, name: &str) {
+        if self.fields.len() == NAMED {
+            self.more = true;
+            return;
+        }
+        let mut text = String::new();
+        for step in &self.way {
+            let part = match step {
+                Step::Field(name) => format!("{name}."),
+                Step::Index(index) => format!("[{index}]."),
+                Step::Key(key) => format!("[{key}]."),
+            };
+            if !matches!(step, Step::Field(_)) && text.ends_with('.') {
+                text.pop();
+            }
+            if text.len() + part.len() > LONGEST {
+                text.push_str("….");
+                break;
+            }
+            text.push_str(&part);
+        }
+        text.push_str(name);
+        self.fields.push(text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::AbsentFields;
+
+    #[test]
+    fn a_bit_for_each_field() {
+        fn check<const COUNT: usize>() {
+            let mut absent = AbsentFields::<2>::none();
+            absent.begin::<COUNT>();
+            for bit in 0..16 {
+                assert_eq!(absent.has(bit), bit < COUNT, "{bit} of {COUNT}");
+            }
+            assert_eq!(absent.is_empty(), COUNT == 0);
+            assert_eq!(absent.resized::<8>().resized(), absent);
+            (0..COUNT).for_each(|bit| absent.remove(bit));
+            assert_eq!(absent, AbsentFields::none());
+        }
+        check::<0>();
+        check::<1>();
+        check::<7>();
+        check::<8>();
+        check::<9>();
+        check::<15>();
+    }
+
+    #[test]
+    fn what_is_read_on_does_not_begin_anew() {
+        let mut absent = AbsentFields::<1>::none();
+        absent.begin::<7>();
+        absent.remove(3);
+        let before = absent;
+        absent.resume();
+        absent.begin::<7>();
+        assert_eq!(absent, before);
+        let mut complete = AbsentFields::<1>::none();
+        complete.resume();
+        complete.begin::<7>();
+        assert!(complete.is_empty(), "a message made by hand");
+    }
+}

@@ -1,0 +1,599 @@
+//! Required fields that are missing: every shape in which a message stands in another one, on every
+//! way in and out.
+
+use bytes::{Buf, Bytes};
+
+use buffa::json::{self, ParseOptions};
+use buffa::{
+    DecodeError, DecodeErrorKind, DecodeOptions, ExtensionSet, HasView, Message, MessageView,
+    OwnedView, TypeRegistry, mask,
+};
+use buffa_tests::Wire;
+
+use crate::support::text;
+
+mod schemas {
+    buffa::include_protos!(
+        inline = r#"
+        syntax = "proto2";
+        package required;
+
+        message Leaf {
+            required int32 id = 1;
+            required string name = 2;
+            optional int32 extra = 3;
+        }
+
+        message Holder {
+            optional Leaf sub = 1;
+            repeated Leaf list = 2;
+            map<string, Leaf> map = 3;
+            oneof choice {
+                Leaf member = 4;
+                int32 other = 5;
+                group Chosen = 6 { required int32 id = 1; required string name = 2; }
+            }
+            optional group Lone = 7 { required int32 id = 1; required string name = 2; }
+            repeated group Many = 8 { required int32 id = 1; required string name = 2; }
+            optional Holder deeper = 9;
+            optional Around around = 10;
+            extensions 100 to 199;
+        }
+
+        message Around { optional Leaf leaf = 1; }
+
+        extend Holder { optional Leaf extension = 100; }
+
+        // What is required are messages.
+        message Top {
+            required Leaf leaf = 1;
+            required group Part = 2 { optional int32 x = 1; }
+        }
+
+        message Kinds {
+            enum Color { RED = 1; GREEN = 2; }
+            required double double = 1;
+            required float float = 2;
+            required int32 int32 = 3;
+            required int64 int64 = 4;
+            required uint32 uint32 = 5;
+            required uint64 uint64 = 6;
+            required sint32 sint32 = 7;
+            required sint64 sint64 = 8;
+            required fixed32 fixed32 = 9;
+            required fixed64 fixed64 = 10;
+            required sfixed32 sfixed32 = 11;
+            required sfixed64 sfixed64 = 12;
+            required bool bool = 13;
+            required string string = 14;
+            required bytes bytes = 15;
+            required Color color = 16;
+            required int32 port = 17 [default = 80];
+            required string host = 18 [default = "here"];
+            required bytes blob = 19 [default = "\001\002"];
+            required double ratio = 20 [default = inf];
+            required float half = 21 [default = 0.5];
+            required Color paint = 22 [default = GREEN];
+            required bool on = 23 [default = true];
+        }
+
+        message Nan { required double ratio = 1 [default = nan]; }
+        message Plain { optional int32 a = 1; repeated Plain more = 2; }
+    "#
+    );
+}
+
+mod edition {
+    buffa::include_protos!(
+        inline = r#"
+        edition = "2023";
+        package required2023;
+        message Legacy {
+            int32 id = 1 [features.field_presence = LEGACY_REQUIRED];
+            Open open = 2 [features.field_presence = LEGACY_REQUIRED];
+            Legacy delimited = 3 [features.message_encoding = DELIMITED];
+        }
+        enum Open { NONE = 0; SOME = 1; }
+    "#
+    );
+}
+
+/// A call whose messages hold those of another one.
+mod elsewhere {
+    buffa::include_protos!(
+        "../tests/required/outer.proto",
+        includes = ["../tests/required"],
+        extern_path = { ".required_inner" => crate::required::inner::required_inner },
+    );
+}
+
+mod inner {
+    buffa::include_protos!("../tests/required/inner.proto", includes = ["../tests/required"]);
+}
+
+use schemas::required::{Around, EXTENSION, Holder, Kinds, Leaf, Plain, Top, holder, kinds};
+
+/// A way in, and what it makes of bytes: a message, and the bytes that it or its view writes.
+type Way<M> = fn(&DecodeOptions, &[u8]) -> Result<(M, Vec<u8>), DecodeError>;
+
+fn with_bytes<M: Message>(message: M) -> (M, Vec<u8>) {
+    let bytes = message.encode_to_vec();
+    assert_eq!(message.encoded_len(), bytes.len());
+    (message, bytes)
+}
+
+fn delimited(bytes: &[u8]) -> Vec<u8> {
+    Wire::new().bare_varint(bytes.len() as u64).raw(bytes).0
+}
+
+fn ways<M: HasView>() -> Vec<(&'static str, Way<M>)> {
+    vec![
+        ("slice", |options, bytes| options.decode_from_slice(bytes).map(with_bytes)),
+        ("bytes", |options, bytes| options.decode(Bytes::copy_from_slice(bytes)).map(with_bytes)),
+        ("buffers", |options, bytes| {
+            let (one, other) = bytes.split_at(bytes.len() / 2);
+            options.decode(one.chain(other)).map(with_bytes)
+        }),
+        ("length-delimited", |options, bytes| {
+            options.decode_length_delimited(&mut delimited(bytes).as_slice()).map(with_bytes)
+        }),
+        ("reader", |options, bytes| {
+            let mut bytes = bytes;
+            options.decode_reader(&mut bytes).map(with_bytes)
+        }),
+        ("length-delimited reader", |options, bytes| {
+            let read = options.decode_length_delimited_reader(&mut delimited(bytes).as_slice());
+            read.map(|message| with_bytes(message.expect("there is one")))
+        }),
+        ("merge", |options, bytes| {
+            let mut message = M::default();
+            options.merge(&mut message, bytes)?;
+            Ok(with_bytes(message))
+        }),
+        ("merge from slice, after clear", |options, bytes| {
+            let mut message = M::default();
+            let _ = options.merge_from_slice(&mut message, bytes);
+            message.clear();
+            options.merge_from_slice(&mut message, bytes)?;
+            Ok(with_bytes(message))
+        }),
+        ("view", |options, bytes| {
+            let view: M::View<'_> = options.decode_view(bytes)?;
+            assert_eq!(view.encoded_len(), view.encode_to_vec().len());
+            Ok((view.to_owned_message(), view.encode_to_vec()))
+        }),
+        ("view made owned", |options, bytes| {
+            let view: M::View<'_> = options.decode_view(bytes)?;
+            Ok(with_bytes(view.to_owned_message()))
+        }),
+        ("owned view", |options, bytes| {
+            let view = OwnedView::<M::View<'static>>::decode_with(bytes.to_vec(), options)?;
+            Ok((view.to_owned_message(), view.reborrow().encode_to_vec()))
+        }),
+    ]
+}
+
+const STRICT: DecodeOptions = DecodeOptions::new();
+const PARTIAL: DecodeOptions = DecodeOptions::new().with_partial(true);
+
+/// On all ways, `bytes` lack the fields `missing`, and are written again as they are.
+fn lacks<M: HasView>(case: &str, wire: &Wire, missing: &[&str]) {
+    let bytes = wire.as_ref();
+    for (way, read) in ways::<M>() {
+        let case = format!("{case}, {way}");
+        match (read(&STRICT, bytes), missing) {
+            (Ok((_, again)), []) => assert_eq!(text(&again), text(bytes), "{case}"),
+            (Ok(_), _) => panic!("{case}: {missing:?} are not missed"),
+            (Err(error), _) => {
+                let DecodeErrorKind::MissingRequired { fields, more: false } = error.kind() else {
+                    panic!("{case}: {error}");
+                };
+                assert_eq!(fields, missing, "{case}");
+            }
+        }
+        let (message, again) = read(&PARTIAL, bytes).unwrap_or_else(|e| panic!("{case}: {e}"));
+        assert_eq!(text(&again), text(bytes), "{case}: written again");
+        assert_eq!(message.clone(), message);
+        assert_eq!(message.clone().encode_to_vec(), message.encode_to_vec(), "{case}: cloned");
+    }
+    json_lacks::<M>(case, bytes, missing);
+}
+
+/// The same in JSON, which names the fields of one message.
+fn json_lacks<M: HasView>(case: &str, bytes: &[u8], missing: &[&str]) {
+    let message: M = PARTIAL.decode_from_slice(bytes).expect("partial");
+    let printed = json::to_string(&message).expect("it has a form");
+    let view: M::View<'_> = PARTIAL.decode_view(bytes).expect("partial");
+    assert_eq!(json::to_string(&view).expect("it has a form"), printed, "{case}");
+    let read = json::from_str::<M>(&printed);
+    match read {
+        Ok(read) => {
+            assert_eq!(missing, [""; 0], "{case}: {printed}");
+            assert_eq!(read, message);
+        }
+        Err(error) => {
+            let error = error.to_string();
+            assert!(error.contains("required fields are missing: "), "{case}: {error}");
+            let mut names = missing.iter().map(|way| way.rsplit('.').next().expect("a name"));
+            assert!(names.any(|name| error.contains(name)), "{case}: {error}");
+        }
+    }
+    let partial = ParseOptions::new().with_partial(true).from_str::<M>(&printed);
+    assert_eq!(partial.expect("partial"), message, "{case}: {printed}");
+}
+
+fn leaf(id: bool, name: bool) -> Wire {
+    let wire = if id { Wire::new().varint(1, 0) } else { Wire::new() };
+    if name { wire.bytes(2, "") } else { wire }
+}
+
+/// The ways in which a message stands in a `Holder`: by name, with the bytes around its body.
+type Shape = (&'static str, fn(Wire) -> Wire);
+
+const SHAPES: &[Shape] = &[
+    ("sub", |body| Wire::new().message(1, body)),
+    ("list[0]", |body| Wire::new().message(2, body)),
+    ("list[1]", |body| Wire::new().message(2, leaf(true, true)).message(2, body)),
+    ("map[\"k\"]", |body| Wire::new().message(3, Wire::new().bytes(1, "k").message(2, body))),
+    ("member", |body| Wire::new().message(4, body)),
+    ("chosen", |body| Wire::new().group(6, body)),
+    ("lone", |body| Wire::new().group(7, body)),
+    ("many[0]", |body| Wire::new().group(8, body)),
+    ("deeper.sub", |body| Wire::new().message(9, Wire::new().message(1, body))),
+    ("deeper.many[0]", |body| Wire::new().message(9, Wire::new().group(8, body))),
+    ("around.leaf", |body| Wire::new().message(10, Wire::new().message(1, body))),
+];
+
+/// Those of which further pieces are the same message.
+fn merges(shape: &str) -> bool {
+    ["sub", "member", "chosen", "lone", "deeper.sub", "around.leaf"].contains(&shape)
+}
+
+#[test]
+fn every_shape_on_every_way() {
+    for (shape, around) in SHAPES {
+        for (id, name) in [(false, false), (true, false), (false, true), (true, true)] {
+            let mut missing = Vec::new();
+            missing.extend((!id).then(|| format!("{shape}.id")));
+            missing.extend((!name).then(|| format!("{shape}.name")));
+            let missing: Vec<&str> = missing.iter().map(String::as_str).collect();
+            lacks::<Holder>(shape, &around(leaf(id, name)), &missing);
+        }
+    }
+}
+
+#[test]
+fn the_outermost_message_on_every_way() {
+    lacks::<Leaf>("nothing", &leaf(false, false), &["id", "name"]);
+    lacks::<Leaf>("id", &leaf(true, false), &["name"]);
+    lacks::<Leaf>("name", &leaf(false, true), &["id"]);
+    lacks::<Leaf>("all", &leaf(true, true), &[]);
+}
+
+#[test]
+fn messages_that_are_required() {
+    let part = || Wire::new().group(2, Wire::new());
+    lacks::<Top>("nothing", &Wire::new(), &["leaf", "part"]);
+    lacks::<Top>("part", &part(), &["leaf"]);
+    lacks::<Top>("leaf", &Wire::new().message(1, leaf(true, false)), &["part", "leaf.name"]);
+    lacks::<Top>("all", &Wire::new().message(1, leaf(true, true)).raw(part().as_ref()), &[]);
+}
+
+#[test]
+fn every_type() {
+    let all: Vec<String> = names();
+    let all: Vec<&str> = all.iter().map(String::as_str).collect();
+    // The longest list that an error names.
+    let error = Kinds::decode_from_slice(&[]).unwrap_err();
+    let DecodeErrorKind::MissingRequired { fields, more: true } = error.kind() else {
+        panic!("{error}")
+    };
+    assert_eq!(fields, &all[..16]);
+    assert!(error.to_string().ends_with("string, bytes, color and more"), "{error}");
+
+    let fields = Kinds::default().encode_to_vec();
+    let mut rest = fields.as_slice();
+    let mut parts = Vec::new();
+    while !rest.is_empty() {
+        let (start, tag) = (rest, u32::from(rest[0]) | u32::from(rest[1]) << 8);
+        let tag = if tag & 0x80 == 0 { tag & 0x7F } else { tag & 0x7F | (tag >> 8) << 7 };
+        rest = &rest[if tag < 0x80 { 1 } else { 2 }..];
+        rest = &rest[match tag & 7 {
+            0 => rest.iter().position(|byte| *byte < 0x80).expect("it ends") + 1,
+            1 => 8,
+            5 => 4,
+            _ => usize::from(rest[0]) + 1,
+        }..];
+        parts.push(&start[..start.len() - rest.len()]);
+    }
+    assert_eq!(parts.len(), all.len());
+    for (index, name) in all.iter().enumerate() {
+        let others = parts.iter().enumerate().filter(|(at, _)| *at != index);
+        let wire = others.fold(Wire::new(), |wire, (_, part)| wire.raw(part));
+        let (message, again): (Kinds, Vec<u8>) =
+            PARTIAL.decode_from_slice(wire.as_ref()).map(with_bytes).expect("partial");
+        assert_eq!(text(&again), text(wire.as_ref()), "without {name}");
+        let view = schemas::required::KindsView::decode_view(wire.as_ref()).unwrap_err();
+        let owned = Kinds::decode_from_slice(wire.as_ref()).unwrap_err();
+        assert_eq!(
+            owned.to_string(),
+            format!("required.Kinds: required fields are missing: {name}")
+        );
+        assert_eq!(view, owned);
+        // Nobody sees a field that is not there.
+        let printed = json::to_string(&message).expect("it has a form");
+        assert!(!printed.contains(&format!("\"{name}\"")), "{printed}");
+        assert!(!format!("{message:?}").contains(&format!(" {name}: ")), "{message:?}");
+        let read = ParseOptions::new().with_partial(true).from_str::<Kinds>(&printed);
+        assert_eq!(text(&read.expect("partial").encode_to_vec()), text(&again));
+        let view: schemas::required::KindsView<'_> =
+            PARTIAL.decode_view(wire.as_ref()).expect("partial");
+        assert_eq!(text(&view.encode_to_vec()), text(&again), "view without {name}");
+    }
+    assert_eq!(text(&Kinds::decode_from_slice(&fields).unwrap().encode_to_vec()), text(&fields));
+}
+
+fn names() -> Vec<String> {
+    use buffa::__private::Fields;
+    Kinds::static_table().fields().iter().map(|field| field.name().to_owned()).collect()
+}
+
+#[test]
+fn pieces_complete_each_other() {
+    for (shape, around) in SHAPES.iter().filter(|(shape, _)| merges(shape)) {
+        for (one, other) in
+            [(leaf(true, false), leaf(false, true)), (leaf(false, false), leaf(true, true))]
+        {
+            for (one, other) in [(&one, &other), (&other, &one)] {
+                let wire = around(one.clone()).raw(around(other.clone()).as_ref());
+                let complete = around(leaf(true, true));
+                for (way, read) in ways::<Holder>() {
+                    let (message, _) = read(&STRICT, wire.as_ref())
+                        .unwrap_or_else(|error| panic!("{shape}, {way}: {error}"));
+                    assert_eq!(
+                        text(&message.encode_to_vec()),
+                        text(complete.as_ref()),
+                        "{shape}, {way}"
+                    );
+                }
+            }
+        }
+        // And what no piece has is missing.
+        let wire = around(leaf(true, false)).raw(around(leaf(true, false)).as_ref());
+        for (way, read) in ways::<Holder>() {
+            let error = read(&STRICT, wire.as_ref()).unwrap_err();
+            let expected = format!("required.Holder: required fields are missing: {shape}.name");
+            assert_eq!(error.to_string(), expected, "{shape}, {way}");
+            let (message, again) = read(&PARTIAL, wire.as_ref()).expect("partial");
+            assert_eq!(text(&message.encode_to_vec()), text(around(leaf(true, false)).as_ref()));
+            let again: Holder = PARTIAL.decode_from_slice(&again).expect("partial");
+            assert_eq!(again, message, "{shape}, {way}");
+        }
+    }
+}
+
+#[test]
+fn what_was_replaced_is_not_missed() {
+    let entry = |body: Wire| Wire::new().message(3, Wire::new().bytes(1, "k").message(2, body));
+    let replaced = [
+        ("map", entry(leaf(false, false)).raw(entry(leaf(true, true)).as_ref())),
+        ("oneof", Wire::new().message(4, leaf(true, false)).varint(5, 1)),
+        ("oneof, message", Wire::new().message(4, leaf(true, false)).group(6, leaf(true, true))),
+    ];
+    for (case, wire) in replaced {
+        for (way, read) in ways::<Holder>() {
+            read(&STRICT, wire.as_ref()).unwrap_or_else(|error| panic!("{case}, {way}: {error}"));
+        }
+    }
+    let kept = entry(leaf(true, true)).raw(entry(leaf(false, true)).as_ref());
+    for (way, read) in ways::<Holder>() {
+        let error = read(&STRICT, kept.as_ref()).unwrap_err().to_string();
+        assert!(error.ends_with("missing: map[\"k\"].id"), "{way}: {error}");
+    }
+}
+
+#[test]
+fn an_entry_without_a_value_lacks_all_of_it() {
+    let wire = Wire::new().message(3, Wire::new().bytes(1, "k"));
+    for (way, read) in ways::<Holder>() {
+        let error = read(&STRICT, wire.as_ref()).unwrap_err().to_string();
+        assert!(error.ends_with("missing: map[\"k\"].id, map[\"k\"].name"), "{way}: {error}");
+        let (message, _) = read(&PARTIAL, wire.as_ref()).expect("partial");
+        let expected = Wire::new().message(3, Wire::new().bytes(1, "k").message(2, Wire::new()));
+        assert_eq!(text(&message.encode_to_vec()), text(expected.as_ref()), "{way}");
+    }
+    // Two values in one entry merge.
+    let both =
+        Wire::new().bytes(1, "k").message(2, leaf(true, false)).message(2, leaf(false, true));
+    for (way, read) in ways::<Holder>() {
+        let wire = Wire::new().message(3, both.clone());
+        read(&STRICT, wire.as_ref()).unwrap_or_else(|error| panic!("{way}: {error}"));
+    }
+}
+
+#[test]
+fn an_unknown_number_of_a_closed_enum_is_no_value() {
+    let mut message = Kinds::default();
+    message.color = kinds::Color::GREEN;
+    let mut bytes = message.encode_to_vec();
+    let at = bytes.windows(3).position(|part| part == [0x80, 1, 2]).expect("color");
+    bytes[at + 2] = 9;
+    for (way, read) in ways::<Kinds>() {
+        let error = read(&STRICT, &bytes).unwrap_err().to_string();
+        assert!(error.ends_with("missing: color"), "{way}: {error}");
+        let (message, _) = read(&PARTIAL, &bytes).expect("partial");
+        assert!(!message.has_color());
+        assert_eq!(message.unknown_fields().len(), 1);
+    }
+    let text = json::to_string(&Kinds::default()).expect("it has a form");
+    let text = text.replace("\"color\":\"RED\"", "\"color\":\"BLUE\"");
+    let error = ParseOptions::new().with_ignore_unknown(true).from_str::<Kinds>(&text).unwrap_err();
+    assert!(error.to_string().ends_with("missing: color"), "{error}");
+}
+
+#[test]
+fn merging_into_a_message_that_is_there() {
+    // One made by hand is complete, whatever it holds.
+    let mut message = Leaf { name: "a".into(), ..Default::default() };
+    message.merge_from_slice(Wire::new().varint(3, 7).as_ref()).expect("complete");
+    assert_eq!(message.encode_to_vec(), [8, 0, 0x12, 1, b'a', 0x18, 7]);
+    let mut holder = Holder { sub: Leaf::default().into(), ..Default::default() };
+    let piece = Wire::new().message(1, leaf(true, false));
+    holder.merge_from_slice(piece.as_ref()).expect("complete");
+    assert_eq!(holder.encode_to_vec(), [0x0A, 4, 8, 0, 0x12, 0]);
+    // One that is partial becomes complete.
+    let mut message: Leaf = PARTIAL.decode_from_slice(leaf(true, false).as_ref()).unwrap();
+    let error = message.merge_from_slice(Wire::new().varint(3, 7).as_ref()).unwrap_err();
+    assert_eq!(error.to_string(), "required.Leaf: required fields are missing: name");
+    message.merge_from_slice(leaf(false, true).as_ref()).expect("complete");
+    assert!(message.has_name() && message.has_id());
+}
+
+#[test]
+fn presence_is_part_of_the_message() {
+    let partial: Leaf = PARTIAL.decode_from_slice(leaf(true, false).as_ref()).unwrap();
+    let whole = Leaf::decode_from_slice(leaf(true, true).as_ref()).unwrap();
+    assert!(partial.has_id() && !partial.has_name());
+    assert_ne!(partial, whole);
+    assert_eq!(whole, Leaf::default(), "made by hand");
+    assert_eq!(Leaf::default().encode_to_vec(), leaf(true, true).0);
+    assert_eq!(partial.clone(), partial);
+    assert_eq!(format!("{partial:?}"), "Leaf { id: 0 }");
+    // What is set is written: another value, or the same by a setter.
+    let mut set = partial.clone();
+    set.name = "x".into();
+    assert!(set.has_name());
+    assert_eq!(set.encode_to_vec(), [8, 0, 0x12, 1, b'x']);
+    assert_eq!(partial.clone().with_name("").encode_to_vec(), leaf(true, true).0);
+    let mut cleared = partial;
+    cleared.clear();
+    assert_eq!(cleared, Leaf::default());
+}
+
+#[test]
+fn masks_leave_required_fields_out() {
+    let mut message = Leaf { id: 1, name: "a".into(), ..Default::default() };
+    mask::retain(&mut message, &["name"]);
+    assert_eq!(message.encode_to_vec(), [0x12, 1, b'a']);
+    let mut into = Leaf { id: 5, name: "b".into(), ..Default::default() };
+    mask::merge(&message, &mut into, &["name"]).unwrap();
+    assert_eq!(into.encode_to_vec(), [8, 5, 0x12, 1, b'a']);
+}
+
+#[test]
+fn extensions_are_read_as_they_are() {
+    let wire = Wire::new().message(100, leaf(true, false));
+    let message = Holder::decode_from_slice(wire.as_ref()).expect("nobody knows the extension");
+    let extension = message.extension(&EXTENSION).expect("it is set");
+    assert!(!extension.has_name());
+    let mut again = Holder::default();
+    again.set_extension(&EXTENSION, Some(extension));
+    assert_eq!(text(&again.encode_to_vec()), text(wire.as_ref()));
+
+    let mut registry = TypeRegistry::new();
+    schemas::required::register_types(&mut registry);
+    let options = ParseOptions::new().with_registry(&registry);
+    let json = r#"{"[required.extension]": {"id": 1}}"#;
+    let error = options.from_str::<Holder>(json).unwrap_err().to_string();
+    assert!(error.ends_with("[required.extension]: required fields are missing: name"), "{error}");
+    let partial = options.with_partial(true).from_str::<Holder>(json).expect("partial");
+    assert_eq!(partial.encode_to_vec(), Wire::new().message(100, Wire::new().varint(1, 1)).0);
+}
+
+#[test]
+fn the_contents_of_any() {
+    use buffa_wkt::google::protobuf::Any;
+    let mut registry = TypeRegistry::new();
+    schemas::required::register_types(&mut registry);
+    let any = Any {
+        type_url: "type.googleapis.com/required.Leaf".into(),
+        value: leaf(true, false).0,
+        ..Default::default()
+    };
+    let print = json::PrintOptions::new().with_registry(&registry);
+    let text = print.to_string(&any).expect("what is there is printed");
+    assert_eq!(text, r#"{"@type":"type.googleapis.com/required.Leaf","id":0}"#);
+    let options = ParseOptions::new().with_registry(&registry);
+    let error = options.from_str::<Any>(&text).unwrap_err().to_string();
+    assert!(error.ends_with("required fields are missing: name"), "{error}");
+    let partial = options.with_partial(true).from_str::<Any>(&text).expect("partial");
+    assert_eq!(partial, any);
+}
+
+#[test]
+fn json_says_where() {
+    let text = r#"{"list": [{"id": 1, "name": ""}, {"name": null}]}"#;
+    let error = json::from_str::<Holder>(text).unwrap_err();
+    assert_eq!(error.path(), "list[1]");
+    assert_eq!(
+        error.kind(),
+        &json::ParseErrorKind::MissingRequired(vec!["id".into(), "name".into()])
+    );
+    let error = serde_json::from_str::<Holder>(text).unwrap_err().to_string();
+    assert!(error.starts_with("required fields are missing: id, name"), "{error}");
+    assert!(serde_json::from_str::<Leaf>(r#"{"id": 0, "name": ""}"#).is_ok());
+    assert!(serde_json::from_str::<Top>(r#"{"part": {}}"#).is_err());
+}
+
+#[test]
+fn editions_say_legacy_required() {
+    use edition::required2023::{Legacy, Open};
+    lacks::<Legacy>("nothing", &Wire::new(), &["id", "open"]);
+    let delimited = Wire::new().varint(1, 0).varint(2, 1).group(3, Wire::new().varint(1, 0));
+    lacks::<Legacy>("delimited", &delimited, &["delimited.open"]);
+    // An open enum keeps every number.
+    lacks::<Legacy>("open", &Wire::new().varint(1, 0).varint(2, 9), &[]);
+    let legacy = Legacy { open: Open::SOME.into(), ..Default::default() };
+    assert_eq!(legacy.encode_to_vec(), [8, 0, 16, 1]);
+}
+
+#[test]
+fn messages_of_another_call() {
+    use elsewhere::required_outer::{Complete, Outer};
+    let wire = Wire::new().message(1, Wire::new());
+    lacks::<Outer>("elsewhere", &wire, &["inner.id"]);
+    lacks::<Complete>("elsewhere", &wire, &[]);
+}
+
+#[test]
+fn a_default_that_is_no_number() {
+    use schemas::required::{Nan, NanView};
+    let nan: Nan = PARTIAL.decode_from_slice(&[]).expect("partial");
+    assert!(nan.ratio.is_nan() && !nan.has_ratio());
+    assert!(nan.encode_to_vec().is_empty());
+    let view: NanView<'_> = PARTIAL.decode_view(&[]).expect("partial");
+    assert!(view.encode_to_vec().is_empty());
+    assert_eq!(Nan::default().encode_to_vec().len(), 9);
+}
+
+/// A message without required fields, in itself or in those in it, has nothing of all this.
+#[test]
+fn nothing_where_nothing_is_required() {
+    use buffa::__private::Body;
+    assert!(!<Plain as Body>::REQUIRES && !<Plain as Body>::REQUIRED);
+    assert!(<Around as Body>::REQUIRES && !<Around as Body>::REQUIRED);
+    assert!(<Holder as Body>::REQUIRES && !<Holder as Body>::REQUIRED);
+    assert!(<holder::Many as Body>::REQUIRED && <Leaf as Body>::REQUIRED);
+    assert!(<Top as Body>::REQUIRED);
+    assert!(!<elsewhere::required_outer::Complete as Body>::REQUIRES);
+    struct Same {
+        _a: Option<i32>,
+        _more: Vec<Plain>,
+        _unknown: buffa::UnknownFields,
+    }
+    assert_eq!(size_of::<Plain>(), size_of::<Same>());
+}
+
+/// Long ways and many fields do not make long errors.
+#[test]
+fn errors_stay_short() {
+    let long = "k".repeat(10_000);
+    let mut wire = Wire::new().message(3, Wire::new().bytes(1, &long).message(2, Wire::new()));
+    for _ in 0..60 {
+        wire = Wire::new().message(9, wire);
+    }
+    let many = (0..5000).fold(wire, |wire, _| wire.message(2, Wire::new()));
+    let error = Holder::decode_from_slice(many.as_ref()).unwrap_err().to_string();
+    assert!(error.len() < 4500, "{} bytes", error.len());
+    assert!(error.ends_with(" and more"), "{error}");
+}
