@@ -156,7 +156,9 @@ impl Naming {
         let usual: Vec<String> = messages.iter().map(|names| names.usual_module.clone()).collect();
         let package = messages.first().map_or(&[][..], |names| &names.above);
         let place = [package, &usual].concat();
-        let leads_elsewhere = usual != real && self.is_type(&place, ident);
+        let mut steps = (package.len()..place.len()).map(|at| (&place[..at], place[at].as_str()));
+        let is_blocked = steps.any(|(module, name)| self.is_type(module, name));
+        let leads_elsewhere = usual != real && (is_blocked || self.is_type(&place, ident));
         let mut way = if leads_elsewhere { real } else { usual };
         way.drain(..(depth - 1).min(way.len()));
         way.push(ident.to_owned());
@@ -244,7 +246,7 @@ impl Naming {
         let mut named: Vec<MessageNames> = Vec::new();
         for (id, ident) in messages.iter().zip(idents) {
             let mut usual = names::module(&schema[*id].name);
-            if usual == ident {
+            if usual == names::element(&schema[*id].name) {
                 // The message itself has the name, in every call.
                 usual.push('_');
             }
