@@ -16,6 +16,15 @@ fn one_mistake_in_a_schema_is_one_message() {
         ("number used twice", "message Note { string a = 1; string b = 1; }"),
         ("number out of range", "message Note { string a = 0; }"),
         ("name used twice", "message Note { string a = 1; string a = 2; }"),
+        (
+            "message defined twice",
+            "message Note { int32 a = 1; enum E { Z = 0; } } message Note { int32 a = 1; enum E { Z = 0; } }",
+        ),
+        ("enum defined twice", "enum Kind { A = 0; } enum Kind { B = 0; }"),
+        (
+            "type not imported, beside options",
+            "message Note { Missing a = 1; enum E { option allow_alias = true; A = 0; B = 0; } }",
+        ),
         ("import not found", "import \"missing.proto\"; message Note {}"),
     ] {
         for package in ["package acme.deep;", "package acme;", ""] {

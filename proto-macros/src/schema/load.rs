@@ -107,11 +107,15 @@ fn schema(
         path: sources.get(name).and_then(|source| source.path.clone()),
         requested: requested.contains(name),
     };
-    let unreadable = std::mem::take(&mut compiled.unreadable);
+    let mut unreadable = std::mem::take(&mut compiled.unreadable);
     let schema = match compiled.files.as_slice() {
         [] => None,
         files => model(call, files, &compiled, origin, diagnostics),
     };
+    if schema.is_none() {
+        let files = compiled.files.into_iter();
+        unreadable.extend(files.filter(|file| requested.contains(file.name.as_str())));
+    }
     Loaded { schema, unreadable, ..Loaded::default() }
 }
 

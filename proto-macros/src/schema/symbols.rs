@@ -73,7 +73,13 @@ impl Kind {
 impl Symbols {
     /// The symbols of all files. A name that is defined again is a mistake in the later file.
     pub(crate) fn collect(units: &[Unit], mistakes: &mut Vec<(usize, Mistake)>) -> Self {
-        let mut collector = Collector { symbols: Self::default(), units, mistakes, file: 0 };
+        let mut collector = Collector {
+            symbols: Self::default(),
+            units,
+            mistakes,
+            file: 0,
+            is_in_duplicate: false,
+        };
         for (index, unit) in units.iter().enumerate() {
             collector.file = index;
             collector.file(&unit.proto);
@@ -101,6 +107,8 @@ struct Collector<'a> {
     units: &'a [Unit],
     mistakes: &'a mut Vec<(usize, Mistake)>,
     file: usize,
+    /// Whether what is added stands in something whose name is taken.
+    is_in_duplicate: bool,
 }
 
 impl Collector<'_> {
@@ -143,7 +151,8 @@ impl Collector<'_> {
 
     fn message(&mut self, message: &DescriptorProto, path: &[i32], scope: &str) {
         let name = join(scope, &message.name);
-        self.add(name.clone(), Kind::Message, path.to_vec());
+        let outer = self.is_in_duplicate;
+        self.is_in_duplicate |= !self.add(name.clone(), Kind::Message, path.to_vec());
         self.fields(&message.field, path, tag::message::FIELD, Kind::Field, &name);
         for (index, oneof) in message.oneof_decl.iter().enumerate() {
             let path = nth(path, tag::message::ONEOF, index);
@@ -161,6 +170,7 @@ impl Collector<'_> {
             self.enumeration(ty, &nth(path, tag::message::ENUM, index), &name);
         }
         self.fields(&message.extension, path, tag::message::EXTENSION, Kind::Extension, &name);
+        self.is_in_duplicate = outer;
     }
 
     fn fields(
@@ -184,19 +194,27 @@ impl Collector<'_> {
         }
     }
 
-    fn add(&mut self, name: String, kind: Kind, path: Vec<i32>) {
+    /// False when the name is taken.
+    fn add(&mut self, name: String, kind: Kind, path: Vec<i32>) -> bool {
         match self.symbols.by_name.entry(name) {
             Entry::Vacant(entry) => {
                 entry.insert(Symbol { kind, file: self.file, path });
+                true
             }
             Entry::Occupied(entry) => {
                 let name = entry.key().clone();
                 self.taken(&name, kind, path);
+                false
             }
         }
     }
 
     fn taken(&mut self, name: &str, kind: Kind, path: Vec<i32>) {
+        if self.is_in_duplicate {
+            // That is the mistake which is reported.
+            self.symbols.duplicates.insert((self.file, path));
+            return;
+        }
         let Some(first) = self.symbols.by_name.get(name) else { return };
         let unit = &self.units[self.file];
         let place = match kind {

@@ -44,7 +44,10 @@ pub(crate) fn lower(
     let names = match Names::collect(files) {
         Ok(names) => names,
         Err(duplicate) => {
-            diagnostics.push(Diagnostic::new(format!("`{duplicate}` is defined twice")));
+            // In files with a text it was found before, with its place.
+            if diagnostics.is_empty() {
+                diagnostics.push(Diagnostic::new(format!("`{duplicate}` is defined twice")));
+            }
             return None;
         }
     };
