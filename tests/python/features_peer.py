@@ -5,7 +5,7 @@
 The first answer comes unasked: the schemas as a descriptor set in which
 features have become what proto2 has words for. Requests are three parts: `read` or `make`, the full
 name of a message, and its wire or the seed of a random one. Answers are three: the message
-encoded, what is in it, and whether it has all required fields.
+encoded, what is in it, and the ways to the required fields that it lacks.
 """
 import pathlib
 import random
@@ -72,8 +72,7 @@ def shown(message):
     fields = sorted(message.DESCRIPTOR.fields, key=lambda field: field.number)
     items = []
     for field in fields:
-        # A number has a value, whether it was there or not.
-        if field.number in present or field.is_required and not field.message_type:
+        if field.number in present:
             items.append(f"{field.number}: {shown_field(field, getattr(message, field.name))}")
     items.extend(shown_unknown(unknown_fields.UnknownFieldSet(message)))
     return "{" + ", ".join(items) + "}"
@@ -173,7 +172,7 @@ def main():
         reply([
             attempt(lambda: message().SerializePartialToString(deterministic=True)),
             attempt(lambda: shown(message()).encode()),
-            attempt(lambda: b"yes" if message().IsInitialized() else b"no"),
+            attempt(lambda: "\n".join(message().FindInitializationErrors()).encode()),
         ])
 
 

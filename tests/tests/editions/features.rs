@@ -2,7 +2,7 @@
 //! read each other's messages, and find the same fields set and the same ones unknown.
 
 use buffa::__private::Record;
-use buffa::{HasView, MessageName, MessageView};
+use buffa::{DecodeError, DecodeErrorKind, DecodeOptions, HasView, MessageName, MessageView};
 use buffa_tests::python::Python;
 use buffa_tests::{Rng, Style, Wire, sample};
 use prost_reflect::DescriptorPool;
@@ -35,6 +35,19 @@ struct Read {
     /// Encoded by the view itself, which keeps maps and lists as they came.
     viewed: Vec<u8>,
     shown: [String; 2],
+    /// The required fields that are missing, as the owned message and the view find.
+    missing: [Vec<String>; 2],
+}
+
+/// The fields that a decoder misses.
+fn missing<T>(read: Result<T, DecodeError>) -> Vec<String> {
+    let Err(error) = read else { return Vec::new() };
+    let DecodeErrorKind::MissingRequired { fields, more } = error.kind() else {
+        panic!("well-formed: {error}")
+    };
+    let mut fields = fields.clone();
+    fields.extend(more.then(|| "more".to_owned()));
+    fields
 }
 
 fn subject<M: HasView + MessageName + Record>() -> Subject
@@ -45,9 +58,11 @@ where
     where
         for<'a> M::View<'a>: Record,
     {
-        let message = M::decode_from_slice(bytes).map_err(|error| error.to_string())?;
-        let view = M::View::decode_view(bytes).map_err(|error| error.to_string())?;
+        let options = DecodeOptions::new().with_partial(true);
+        let message: M = options.decode_from_slice(bytes).map_err(|error| error.to_string())?;
+        let view: M::View<'_> = options.decode_view(bytes).map_err(|error| error.to_string())?;
         Ok(Read {
+            missing: [missing(M::decode_from_slice(bytes)), missing(M::View::decode_view(bytes))],
             encoded: [message.encode_to_vec(), view.to_owned_message().encode_to_vec()],
             viewed: view.encode_to_vec(),
             shown: [shown(&message), shown(&view)],
@@ -87,19 +102,19 @@ fn start() -> Option<(Python, DescriptorPool)> {
 struct Answer {
     encoded: Vec<u8>,
     shown: String,
-    /// Whether all required fields are there. Buffa writes them always.
-    is_complete: bool,
+    /// The required fields that are missing.
+    missing: Vec<String>,
 }
 
 fn ask(peer: &mut Python, kind: &str, name: &str, payload: &[u8]) -> Answer {
-    let [encoded, shown, complete] = peer.ask(&[kind.as_bytes(), name.as_bytes(), payload]);
+    let [encoded, shown, missing] = peer.ask(&[kind.as_bytes(), name.as_bytes(), payload]);
     let text = |part: Result<Vec<u8>, String>| {
         String::from_utf8(part.expect("the peer takes it")).expect("text")
     };
     Answer {
         encoded: encoded.expect("the peer takes it"),
         shown: text(shown),
-        is_complete: text(complete) == "yes",
+        missing: text(missing).lines().map(str::to_owned).collect(),
     }
 }
 
@@ -115,7 +130,10 @@ fn agree(peer: &mut Python, subject: &Subject, bytes: &[u8], wild: bool, case: &
     assert_eq!(ours.encoded[0], ours.encoded[1], "{case}: owned, and made of the view");
     // The peer keeps the tags of what is unknown, we write them as short as they can be.
     let is_unknown_kept = !wild || !theirs.shown.contains('?');
-    if theirs.is_complete && is_unknown_kept {
+    for missing in &ours.missing {
+        assert_eq!(*missing, theirs.missing, "{case}: missing\n{bytes:02X?}");
+    }
+    if is_unknown_kept {
         let [ours, theirs] =
             [&ours.encoded[0], &theirs.encoded].map(|bytes| comparable(bytes, &theirs.shown));
         assert_eq!(ours, theirs, "{case}: encoded\n{bytes:02X?}");
