@@ -137,11 +137,13 @@ use generated::hand::{Holder, Outer, Shared, holder};
 fn panics(f: impl FnOnce()) -> Option<String> {
     let payload = catch_unwind(AssertUnwindSafe(f)).err()?;
     let text = payload.downcast_ref::<String>().cloned();
-    Some(text.or_else(|| payload.downcast_ref::<&str>().map(|text| text.to_string()))?)
+    text.or_else(|| payload.downcast_ref::<&str>().map(|text| text.to_string()))
 }
 
-/// Every way to encode a message.
-fn encoders<M: Message>() -> Vec<(&'static str, fn(&M))> {
+/// A way to encode a message, and its name.
+type Encoder<M> = (&'static str, fn(&M));
+
+fn encoders<M: Message>() -> Vec<Encoder<M>> {
     vec![
         ("encode to a vector", |m| m.encode(&mut Vec::new())),
         ("encode to a buffer with room", |m| m.encode(&mut BytesMut::with_capacity(1000))),
