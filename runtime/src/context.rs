@@ -219,6 +219,20 @@ pub(crate) enum Place<'a> {
     Split(Split<'a>),
 }
 
+impl<'a> Place<'a> {
+    /// A sub-message of the message, whose first piece is `part`, when a second one comes. By value,
+    /// so that a context has no address on its account.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn split_at(self, part: &[u8]) -> Split<'a> {
+        match self {
+            Place::Body(root) => Split::In { root, first: 0 },
+            Place::Split(split) => split,
+        }
+        .at(part)
+    }
+}
+
 impl<'a> ViewContext<'a, '_> {
     #[inline(always)]
     pub(crate) fn new(body: &'a [u8], depth: u32, unknown: u32) -> Self {
@@ -286,15 +300,5 @@ impl<'a> ViewContext<'a, '_> {
         let mut inner = ViewContext::new(body, self.depth - 1, self.unknown_left);
         inner.registry = self.registry;
         Ok(inner)
-    }
-
-    /// A sub-message of the message, whose first piece is `part`, when a second one comes.
-    #[cold]
-    pub(crate) fn split_at(&self, part: &[u8]) -> Split<'a> {
-        match self.place {
-            Place::Body(root) => Split::In { root, first: 0 },
-            Place::Split(split) => split,
-        }
-        .at(part)
     }
 }

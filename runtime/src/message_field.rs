@@ -101,7 +101,7 @@ impl<T, B: BoxStorage<Target = T>> MessageField<T, B> {
         T: Default,
     {
         match &mut self.message {
-            Some(message) => &mut **message,
+            Some(message) => message,
             unset if const { is_large::<T>() } => insert_default::<T, B>(unset),
             unset => insert_small::<T, B>(unset),
         }

@@ -1,7 +1,8 @@
 //! What repeated and map fields of views are made of.
 
 use super::occurrences::Occurrences;
-use crate::context::ViewContext;
+use super::pieces::Split;
+use crate::context::{Place, ViewContext};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::wire::Reader;
 
@@ -37,21 +38,33 @@ impl<'a, T> Elements<'a, T> {
             &mut ViewContext<'a, '_>,
         ) -> Result<usize, DecodeError>,
     ) -> Result<(), DecodeError> {
-        let first = Occurrences::first(tag, r.rest(), cx);
-        let start = r.rest().len();
+        let wire = r.rest();
         let added = read(self, r, cx)?;
         if added == 0 {
             return Ok(());
         }
         let added = u32::try_from(added).map_err(|_| DecodeErrorKind::ElementMemoryLimit)?;
-        match (&mut *self, first) {
-            (Elements::Wire(occurrences), _) => occurrences.add(added)?,
-            (_, Some(first)) => {
-                *self = Elements::Wire(first.run(added, start - r.rest().len()));
+        match self {
+            Elements::Wire(occurrences) => occurrences.add(added)?,
+            Elements::Parts(_) => {
+                if let Place::Split(split) = cx.place {
+                    self.start_in_pieces(tag, split, added);
+                } else if let Some(first) =
+                    Occurrences::first(tag, wire, added, wire.len() - r.rest().len())
+                {
+                    *self = Elements::Wire(first);
+                }
             }
-            (Elements::Parts(_), None) => {}
         }
         Ok(())
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn start_in_pieces(&mut self, tag: u32, split: Split<'a>, len: u32) {
+        if let Some(first) = Occurrences::in_pieces(tag, split, len) {
+            *self = Elements::Wire(first);
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::pieces::Split;
 use super::{HasView, MessageView, ViewBody, ViewType, parse_body};
-use crate::context::{DecodeContext, ViewContext};
+use crate::context::{DecodeContext, Place, ViewContext};
 use crate::large::with_value;
 use crate::message::{Message, Submessage};
 use crate::record::{OnRecord, write_fields};
@@ -29,6 +29,20 @@ enum Source<'a, V> {
 
 // Views are made of these.
 const _: () = assert!(size_of::<Source<'_, ()>>() == 2 * size_of::<usize>() + 8);
+
+impl<'a, V> Source<'a, V> {
+    /// `body` comes on top, in a message that stands at `place`.
+    #[cold]
+    #[inline(never)]
+    fn further(&mut self, body: &'a [u8], place: Place<'a>) {
+        match *self {
+            Source::Wire(first) => *self = Source::Split(place.split_at(first)),
+            // Where the first piece is known, so are all others.
+            Source::Split(_) => {}
+            Source::Unset | Source::Part(_) => *self = Source::Wire(body),
+        }
+    }
+}
 
 impl<V> Clone for Source<'_, V> {
     fn clone(&self) -> Self {
@@ -73,12 +87,20 @@ impl<'a, V: ViewBody<'a>> MessageFieldView<'a, V> {
     #[inline]
     #[must_use]
     pub fn get(&self) -> V {
+        if let Source::Wire(body) = self.source {
+            // SAFETY: what is kept of the wire was validated: `add` has it so.
+            return unsafe { read_body(body) };
+        }
+        self.get_other()
+    }
+
+    /// The view of a sub-message that does not stand on the wire in one piece.
+    #[inline(never)]
+    fn get_other(&self) -> V {
         match self.source {
-            Source::Unset => V::default(),
+            Source::Wire(_) | Source::Unset => V::default(),
             Source::Part(part) => *part,
             // SAFETY: what is kept of the wire was validated: `add` has it so.
-            Source::Wire(body) => unsafe { read_body(body) },
-            // SAFETY: as above.
             Source::Split(split) => unsafe { read_split(split) },
         }
     }
@@ -107,12 +129,12 @@ impl<'a, V: ViewBody<'a>> MessageFieldView<'a, V> {
     /// It was validated as a body of a `V`; the field stands in what `cx` is the context of.
     #[inline]
     pub(crate) unsafe fn add(&mut self, body: &'a [u8], cx: &ViewContext<'a, '_>) {
-        self.source = match self.source {
-            Source::Wire(first) => Source::Split(cx.split_at(first)),
-            // Where the first piece is known, so are all others.
-            Source::Split(split) => Source::Split(split),
-            Source::Unset | Source::Part(_) => Source::Wire(body),
-        };
+        // Most come once: a test, and no table of what else there may be.
+        if let Source::Unset = self.source {
+            self.source = Source::Wire(body);
+        } else {
+            self.source.further(body, cx.place);
+        }
     }
 }
 

@@ -4,8 +4,7 @@ use alloc::boxed::Box;
 use alloc::vec::{self, Vec};
 use core::num::NonZeroU32;
 
-use super::pieces::Range;
-use crate::context::ViewContext;
+use super::pieces::{Range, Split};
 use crate::error::DecodeErrorKind;
 use crate::wire::{Payload, Reader, Sink};
 
@@ -24,24 +23,21 @@ pub(super) struct Occurrences<'a> {
 }
 
 impl<'a> Occurrences<'a> {
-    /// `tag` was just read and `wire` follows it.
+    /// `len` values behind `tag`, which are the first `bytes` of the wire.
     #[inline(always)]
-    pub(super) fn first(tag: u32, wire: &'a [u8], cx: &ViewContext<'a, '_>) -> Option<Self> {
-        let tag = NonZeroU32::new(tag)?;
-        Some(Occurrences { range: Range::new(cx.place, wire, 0), tag, len: 0 })
+    pub(super) fn first(tag: u32, wire: &'a [u8], len: u32, bytes: usize) -> Option<Self> {
+        let word = u32::try_from(bytes).unwrap_or(0);
+        Some(Occurrences { range: Range::Wire { wire, word }, tag: NonZeroU32::new(tag)?, len })
     }
 
-    /// With `len` values, the first `bytes` of the wire.
-    #[inline(always)]
-    pub(super) fn run(mut self, len: u32, bytes: usize) -> Self {
-        self.len = len;
-        if let Range::Wire { word, .. } = &mut self.range {
-            *word = u32::try_from(bytes).unwrap_or(0);
-        }
-        self
+    /// `len` values behind `tag`, in a message that came in pieces.
+    pub(super) fn in_pieces(tag: u32, split: Split<'a>, len: u32) -> Option<Self> {
+        Some(Occurrences { range: Range::in_pieces(split), tag: NonZeroU32::new(tag)?, len })
     }
 
     /// With `more` values, which stand elsewhere.
+    #[cold]
+    #[inline(never)]
     pub(super) fn add(&mut self, more: u32) -> Result<(), DecodeErrorKind> {
         self.len = self.len.checked_add(more).ok_or(DecodeErrorKind::ElementMemoryLimit)?;
         if let Range::Wire { word, .. } = &mut self.range {
@@ -54,12 +50,18 @@ impl<'a> Occurrences<'a> {
     #[inline(always)]
     pub(super) fn iter(&self, wire_type: u32) -> OccurrencesIter<'a> {
         let tag = self.tag.get();
-        let (wire, pending) = match self.range {
-            Range::Wire { wire, .. } => (wire, Some(tag)),
-            _ => (&[][..], None),
-        };
+        if let Range::Wire { wire, .. } = self.range {
+            let reader = Reader::new(wire);
+            return OccurrencesIter { reader, tag, wire_type, pending: Some(tag), pieces: None };
+        }
+        self.iter_pieces(wire_type)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn iter_pieces(&self, wire_type: u32) -> OccurrencesIter<'a> {
         let pieces = self.range.split().map(|split| Box::new(split.pieces().into_iter()));
-        OccurrencesIter { reader: Reader::new(wire), tag, wire_type, pending, pieces }
+        OccurrencesIter { tag: self.tag.get(), wire_type, pieces, ..OccurrencesIter::over() }
     }
 
     /// Writes the values, which are no numbers, as they stand on the wire. `None`: nothing was

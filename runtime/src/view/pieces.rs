@@ -89,13 +89,19 @@ impl<'a> Range<'a> {
     pub(super) fn new(place: Place<'a>, wire: &'a [u8], word: u32) -> Self {
         match place {
             Place::Body(_) => Range::Wire { wire, word },
-            Place::Split(Split::In { root, first }) => Range::In { root, first },
-            Place::Split(Split::Among { bodies, first }) => Range::Among { bodies, first },
+            Place::Split(split) => Range::in_pieces(split),
+        }
+    }
+
+    pub(super) fn in_pieces(split: Split<'a>) -> Self {
+        match split {
+            Split::In { root, first } => Range::In { root, first },
+            Split::Among { bodies, first } => Range::Among { bodies, first },
         }
     }
 
     /// The message, if it came in pieces.
-    #[inline]
+    #[cold]
     pub(super) fn split(self) -> Option<Split<'a>> {
         match self {
             Range::Wire { .. } => None,
