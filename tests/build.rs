@@ -16,6 +16,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let corpus = Path::new("../../shared/corpus");
     watch(Path::new("protos"));
     generate("own", &[PathBuf::from("protos")])?;
+    call_with_a_set("own")?;
     let (otlp, googleapis) = (corpus.join("otlp"), corpus.join("googleapis"));
     // A missing path that is watched would make every build a new one.
     if otlp.is_dir() && googleapis.is_dir() {
@@ -55,6 +56,14 @@ fn generate(name: &str, roots: &[PathBuf]) -> Result<(), Box<dyn Error>> {
         .include_file("mod.rs")
         .compile_fds(set)?;
     Ok(())
+}
+
+/// Writes a call for the descriptors that [`generate`] wrote.
+fn call_with_a_set(name: &str) -> Result<(), Box<dyn Error>> {
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("no OUT_DIR")?);
+    let set = out.join(format!("{name}.binpb"));
+    let call = format!("buffa::include_protos!(descriptor_set = {set:?}, views = false);\n");
+    Ok(fs::write(out.join(format!("{name}_set.rs")), call)?)
 }
 
 /// Writes a call for the official test messages in edition 2024, with their text in it: protoc 36

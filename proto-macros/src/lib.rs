@@ -6,6 +6,8 @@
 
 mod call;
 mod derive;
+#[cfg(test)]
+mod descriptor_sets;
 mod diagnostics;
 mod emit;
 mod expansion;
@@ -17,6 +19,8 @@ mod plan;
 mod schema;
 mod tokens;
 mod tracking;
+#[cfg(test)]
+mod verdicts;
 
 use diagnostics::Diagnostics;
 

@@ -6,12 +6,13 @@ use quote::quote;
 use crate::call::Call;
 use crate::schema::Loaded;
 
-/// An `include_str!` of every file that was read, and for globs a test that the set of files is
-/// still the one that was expanded: a new file is nothing that cargo can see.
+/// An `include_bytes!` of every file that was read, as descriptor sets and some comments are no text,
+/// and for globs a test that the set of files is still the one that was expanded: a new file is
+/// nothing that cargo can see.
 pub(crate) fn emit(loaded: &Loaded, call: &Call) -> TokenStream {
     let files = loaded.tracked.iter().filter_map(|path| path.to_str()).map(|path| {
         quote!(
-            const _: &::core::primitive::str = ::core::include_str!(#path);
+            const _: &[::core::primitive::u8] = ::core::include_bytes!(#path);
         )
     });
     let krate = &call.krate;

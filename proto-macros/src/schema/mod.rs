@@ -53,3 +53,28 @@ pub(crate) fn golden_mistakes(
     compile::compile(&[name.to_owned()], &mut sources, &Default::default(), &mut diagnostics);
     diagnostics
 }
+
+/// The files below `root`, without those that are built in, as a `FileDescriptorSet` with source
+/// information.
+#[cfg(test)]
+pub(crate) fn descriptor_set_of(root: &std::path::Path, names: &[String]) -> Vec<u8> {
+    let mut sources = sources::Sources::new(root.to_owned(), vec![root.to_owned()]);
+    let mut diagnostics = crate::diagnostics::Diagnostics::default();
+    for name in names {
+        assert_eq!(sources.add_file(name, &root.join(name)), Ok(()));
+    }
+    let compiled = compile::compile(names, &mut sources, &Default::default(), &mut diagnostics);
+    assert!(diagnostics.is_empty());
+    let file = compiled.map(|compiled| compiled.files).unwrap_or_default();
+    prost::Message::encode_to_vec(&descriptor::FileDescriptorSet { file })
+}
+
+/// The files of an encoded `FileDescriptorSet` that are not built in.
+#[cfg(test)]
+pub(crate) fn names_in_set(set: &[u8]) -> Vec<String> {
+    let files = descriptor_set::read(set).unwrap_or_default().into_iter();
+    files.map(|file| file.name).filter(|name| builtin::text(name).is_none()).collect()
+}
+
+#[cfg(test)]
+pub(crate) use proof::collect as collect_protos;

@@ -198,7 +198,8 @@ fn real_schemas_compile() {
     assert!(compiled.is_some_and(|compiled| compiled.files.len() >= names.len()));
 }
 
-fn collect(root: &Path, folder: &str, names: &mut Vec<String>) {
+/// The names of all `.proto` files below `root`.
+pub(crate) fn collect(root: &Path, folder: &str, names: &mut Vec<String>) {
     let entries = std::fs::read_dir(root.join(folder)).into_iter().flatten().flatten();
     for entry in entries {
         let name = entry.file_name().to_string_lossy().into_owned();

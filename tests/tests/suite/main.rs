@@ -6,6 +6,7 @@ mod closed;
 mod contracts;
 mod corrupted;
 mod defaults;
+mod descriptor_sets;
 mod deterministic;
 mod differential;
 mod editions;
