@@ -13,6 +13,7 @@ use super::places::TypeRef;
 use super::wkt_dependency::{WKT_CRATE, wkt_dependency};
 use crate::call::Call;
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::schema::builtin;
 use crate::schema::model::{EnumId, FileId, MessageId, Schema};
 
 /// The package of the well-known types.
@@ -216,7 +217,10 @@ struct Item<'s> {
 /// Whether a file has well-known types that this call does not ask for itself.
 fn is_well_known(schema: &Schema, file: FileId) -> bool {
     let file = &schema[file];
-    file.package == WELL_KNOWN && !file.requested && file.name.starts_with("google/protobuf/")
+    file.package == WELL_KNOWN
+        && !file.requested
+        && file.name.starts_with("google/protobuf/")
+        && !builtin::is_of_schemas(&file.name)
 }
 
 /// Says what to add, once, with the field that needs it.

@@ -284,7 +284,7 @@ impl Planner<'_> {
     pub(super) fn extension(&self, id: ExtensionId) -> Option<ExtensionPlan> {
         let extension = &self.schema[id];
         let extendee = &self.schema[extension.extendee];
-        // Options of descriptors: their types are not among the well-known types of the runtime.
+        // Options of descriptors: their types are generated for fields alone.
         if extendee.full_name.starts_with("google.protobuf.")
             && !self.schema[extendee.file].requested
         {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::extern_types::Externs;
 use crate::call::Call;
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::schema::builtin;
 use crate::schema::index::{Element, Elements};
 use crate::schema::model::{
     Enum, EnumId, ExtensionId, FileId, Message, MessageId, Schema, Shape, Type,
@@ -43,16 +44,31 @@ pub(crate) fn kept(
     reached.kept
 }
 
+/// All of the files, but of those that speak of schemas (`descriptor.proto` and its like) what the
+/// others have in fields only.
 fn everything(schema: &Schema, externs: &Externs) -> Kept {
-    let messages = (0..schema.messages.len()).map(MessageId);
-    let enums = (0..schema.enums.len()).map(EnumId);
-    let extensions = (0..schema.extensions.len()).map(ExtensionId);
-    let local = |file: FileId| schema[file].requested || schema[file].package != "google.protobuf";
-    Kept {
-        messages: messages.filter(|id| !externs.has_message(*id)).collect(),
-        enums: enums.filter(|id| !externs.has_enum(*id)).collect(),
-        extensions: extensions.filter(|id| local(schema[*id].file)).collect(),
+    let local = |file: FileId| {
+        let file = &schema[file];
+        file.requested || !(file.package == "google.protobuf" || builtin::is_of_schemas(&file.name))
+    };
+    let taken = |file: FileId| {
+        let file = &schema[file];
+        file.requested || !builtin::is_of_schemas(&file.name)
+    };
+    let mut reached = Reached { schema, externs, kept: Kept::empty() };
+    for (index, _) in schema.messages.iter().enumerate().filter(|(_, ty)| taken(ty.file)) {
+        reached.message(MessageId(index));
     }
+    for (index, _) in schema.enums.iter().enumerate().filter(|(_, ty)| taken(ty.file)) {
+        reached.enumeration(EnumId(index));
+    }
+    for (index, extension) in schema.extensions.iter().enumerate() {
+        if local(extension.file) {
+            reached.kept.extensions.insert(ExtensionId(index));
+            reached.ty(extension.field.ty);
+        }
+    }
+    reached.kept
 }
 
 struct Reached<'r> {

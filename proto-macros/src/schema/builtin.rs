@@ -32,6 +32,20 @@ const FILES: &[(&str, &str)] = files! {
     "wrappers.proto"
 };
 
+/// The files whose types `buffa-wkt` does not have: those that speak of schemas.
+const OF_SCHEMAS: [&str; 5] = [
+    DESCRIPTOR,
+    "google/protobuf/compiler/plugin.proto",
+    "google/protobuf/cpp_features.proto",
+    "google/protobuf/go_features.proto",
+    "google/protobuf/java_features.proto",
+];
+
+/// Whether a file is built in, and speaks of schemas.
+pub(crate) fn is_of_schemas(name: &str) -> bool {
+    OF_SCHEMAS.contains(&name)
+}
+
 /// The text of the built-in file `name`.
 pub(crate) fn text(name: &str) -> Option<&'static str> {
     FILES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)

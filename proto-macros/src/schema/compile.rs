@@ -9,6 +9,7 @@ use super::builtin;
 use super::closure::parse_all;
 use super::descriptor::FileDescriptorProto;
 use super::features::{Defaults, Overrides, Resolution};
+use super::interpret::interpret;
 use super::legality;
 use super::link::Linker;
 use super::mistake::Mistake;
@@ -50,6 +51,7 @@ pub(crate) fn compile(
     let mut is_whole = true;
     for index in 0..units.len() {
         let resolved = resolve(index, &mut units, &symbols, &mut mistakes);
+        interpret(index, &mut units, &symbols, &resolved, &mut mistakes);
         let is_linked = linker.link(index, &mut units, &symbols, &resolved, &mut mistakes);
         is_whole &= units[index].is_whole && resolved.is_whole && is_linked;
     }

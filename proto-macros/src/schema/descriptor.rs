@@ -427,6 +427,18 @@ pub(crate) struct UninterpretedOption {
     pub(crate) string_value: Option<Vec<u8>>,
     #[prost(string, optional, tag = "8")]
     pub(crate) aggregate_value: Option<String>,
+    /// Among the options of the element. Ours alone, as the next one: gone when it is interpreted.
+    #[prost(uint64, tag = "1000")]
+    pub(crate) index: u64,
+    /// The byte of the file that `aggregate_value` begins with.
+    #[prost(uint64, optional, tag = "1001")]
+    pub(crate) place: Option<u64>,
+}
+
+impl UninterpretedOption {
+    pub(crate) fn index(&self) -> usize {
+        usize::try_from(self.index).unwrap_or(usize::MAX)
+    }
 }
 
 #[derive(Clone, PartialEq, Message)]

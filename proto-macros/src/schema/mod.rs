@@ -9,6 +9,7 @@ mod dialect;
 mod edition;
 mod features;
 pub(crate) mod index;
+mod interpret;
 mod legality;
 mod link;
 mod load;
@@ -21,12 +22,15 @@ mod order;
 mod parse;
 mod report;
 mod resolve;
+mod restored;
 mod scope;
 mod sources;
 mod spans;
+mod strings;
 mod symbols;
 mod synthetic;
 mod tag;
+mod text;
 mod unit;
 
 #[cfg(test)]

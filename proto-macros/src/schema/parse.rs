@@ -13,6 +13,7 @@ use super::lower::json_name;
 use super::mistake::Mistake;
 use super::nesting;
 use super::report;
+use super::restored;
 use super::spans::Spans;
 use super::synthetic;
 use super::tag::{self, nth};
@@ -57,7 +58,7 @@ pub(crate) fn parse(name: &str, text: &str, mistakes: &mut Vec<Mistake>) -> Opti
         }
         let error = match protox_parse::parse(name, &lowered.text) {
             Ok(parsed) => {
-                let mut file = finish(&parsed.encode_to_vec(), text, &lowered)?;
+                let mut file = finish(&parsed.encode_to_vec(), &rest, &lowered)?;
                 file.is_whole = round == 0;
                 return Some(file);
             }
@@ -98,6 +99,7 @@ fn finish(bytes: &[u8], text: &str, lowered: &Lowered) -> Option<ParsedFile> {
         proto.syntax = Some("editions".to_owned());
         proto.edition = Some(lowered.edition.0);
     }
+    restored::restore(&mut proto, text, lowered, &spans);
     let mut places = Places { visibility: &lowered.visibility, spans: &spans };
     for (index, message) in proto.message_type.iter_mut().enumerate() {
         places.message(message, &nth(&[], tag::file::MESSAGE, index));

@@ -12,7 +12,7 @@ use super::descriptor::{
 };
 use super::lower::{is_map_entry, join};
 use super::mistake::Mistake;
-use super::options;
+use super::options::{self, On};
 use super::scope::{Failure, Scopes};
 use super::spans::Spans;
 use super::symbols::{Kind, Symbols};
@@ -108,7 +108,11 @@ impl Resolver<'_> {
             self.name(extendee, path, tag::field::EXTENDEE, scope, |kind| kind == Kind::Message);
         }
         let Some(type_name) = &mut field.type_name else { return };
-        let is_wanted = |kind: Kind| kind.is_type() || kind == Kind::MapEntry;
+        // Entries have no name for anything but their map field.
+        let is_wanted = match self.spans.is_map(path) {
+            true => |kind: Kind| kind.is_type() || kind == Kind::MapEntry,
+            false => Kind::is_type,
+        };
         match self.name(type_name, path, tag::field::TYPE_NAME, scope, is_wanted) {
             Some(Kind::Enum) => field.r#type = Some(FieldType::Enum as i32),
             Some(_) if field.kind() != Some(FieldType::Group) => {
@@ -165,11 +169,16 @@ impl Resolver<'_> {
             if read.option.is_empty() {
                 return;
             }
+            // Of the elements, only the file stands for the scope that it makes.
+            let scope = match options.on {
+                On::File => options.scope,
+                _ => options.scope.rsplit_once('.').map_or("", |(scope, _)| scope),
+            };
             for (index, option) in read.option.iter_mut().enumerate() {
                 let parts = option.name.iter_mut().filter(|part| part.is_extension);
                 for part in parts {
                     let name = &mut part.name_part;
-                    match self.scopes.find_option(name, options.scope) {
+                    match self.scopes.find_option(name, scope) {
                         Ok((full_name, symbol)) => {
                             *name = format!(".{full_name}");
                             self.found.files.insert(symbol.file);
@@ -179,8 +188,7 @@ impl Resolver<'_> {
                             if !self.is_silent {
                                 let place = self.spans.nth_option(&options.path, index);
                                 let is_wanted = |kind| kind == Kind::Extension;
-                                let mistake =
-                                    self.scopes.explain(name, options.scope, is_wanted, &failure);
+                                let mistake = self.scopes.explain(name, scope, is_wanted, &failure);
                                 self.mistakes.push(Mistake { range: place, ..mistake });
                             }
                             break;

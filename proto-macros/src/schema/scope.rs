@@ -64,13 +64,25 @@ impl<'a> Scopes<'a> {
     }
 
     /// Looks up a name, which can begin with a dot, from the scope inwards of which it stands.
+    ///
+    /// Types of fields are looked for among types only. Of other names, the innermost decides,
+    /// whatever it stands for.
     pub(super) fn find(&self, name: &str, scope: &str, is_wanted: fn(Kind) -> bool) -> Found<'a> {
         self.find_in(name, scope, is_wanted, &self.visible)
     }
 
+    /// The extension, or the field, that stands in parentheses in the name of an option.
     pub(super) fn find_option(&self, name: &str, scope: &str) -> Found<'a> {
         let visible = self.visible.union(&self.option_imports).copied().collect();
-        self.find_in(name, scope, |kind| kind == Kind::Extension, &visible)
+        let is_wanted = |kind| matches!(kind, Kind::Extension | Kind::Field);
+        self.find_in(name, scope, is_wanted, &visible)
+    }
+
+    /// What stands in brackets in the value of an option: an extension, a field or a message.
+    pub(super) fn find_in_text(&self, name: &str, scope: &str) -> Option<(String, &'a Symbol)> {
+        let visible = self.visible.union(&self.option_imports).copied().collect();
+        let is_wanted = |kind| matches!(kind, Kind::Extension | Kind::Field | Kind::Message);
+        self.find_in(name, scope, is_wanted, &visible).ok()
     }
 
     fn find_in(
@@ -90,6 +102,7 @@ impl<'a> Scopes<'a> {
             if first.len() == name.len() {
                 match self.get(&start, is_wanted, visible) {
                     Ok(found) => return Ok(found),
+                    Err(new @ Failure::Kind { .. }) if !is_wanted(Kind::Enum) => return Err(new),
                     // Something else of the name does not hide a type further out.
                     Err(new) if matches!(failure, Failure::Unknown) => failure = new,
                     Err(_) => {}

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use super::builtin;
+use super::{builtin, text};
 use crate::call::files;
 use crate::diagnostics::Location;
 
@@ -107,8 +107,9 @@ impl Sources {
 
     fn read(&mut self, name: &str, path: &Path) -> Result<(), String> {
         let display = files::display(path, &self.package);
-        let text = std::fs::read_to_string(path)
-            .map_err(|error| format!("cannot read `{display}`: {error}"))?;
+        let bytes =
+            std::fs::read(path).map_err(|error| format!("cannot read `{display}`: {error}"))?;
+        let text = text::of_bytes(bytes);
         let source = Source { text, path: Some(path.to_owned()), display };
         self.files.insert(name.to_owned(), source);
         Ok(())

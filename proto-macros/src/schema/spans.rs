@@ -97,6 +97,11 @@ impl Spans {
         self.of(&tag::below(path, &[tag::field::TYPE_NAME, MAP_VALUE]))
     }
 
+    /// Whether the field is declared as a map.
+    pub(crate) fn is_map(&self, path: &[i32]) -> bool {
+        self.has(&tag::below(path, &[tag::field::TYPE_NAME, MAP_VALUE]))
+    }
+
     /// The place of a part of an element.
     pub(crate) fn part(&self, path: &[i32], tag: i32) -> Option<Range<usize>> {
         self.of(&tag::below(path, &[tag]))

@@ -30,6 +30,11 @@ impl Edits {
         self.replace(at..at, text);
     }
 
+    /// Whether something is done about the range already.
+    pub(super) fn has(&self, range: &Range<usize>) -> bool {
+        self.list.iter().any(|edit| edit.range == *range)
+    }
+
     pub(super) fn blank(&mut self, range: Range<usize>) {
         let spaces = " ".repeat(range.len());
         self.replace(range, &spaces);

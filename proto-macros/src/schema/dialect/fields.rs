@@ -23,6 +23,7 @@ impl Walk<'_> {
         } else {
             self.label(label);
         }
+        self.large_field_number();
         if is_group {
             self.group();
             self.enter_block(Scope::Message);

@@ -9,9 +9,11 @@
 //! On the way, misuses of labels, groups and the like are found, which can be explained better
 //! here than by a parser that expects something else.
 
+mod aggregates;
 pub(crate) mod braces;
 mod edits;
 mod fields;
+mod literals;
 mod numbers;
 mod syntax;
 mod tokens;
@@ -34,6 +36,13 @@ pub(crate) struct Lowered {
     /// Indexes of imports that are `import option`.
     pub(crate) option_imports: Vec<usize>,
     pub(crate) mistakes: Vec<Mistake>,
+    /// What stands in the braces of values, in the bytes of the original. The parser sees indexes
+    /// into this.
+    pub(crate) aggregates: Vec<Range<usize>>,
+    /// Where numbers stand that only message sets have, and what they are. The parser sees another.
+    pub(crate) numbers: Vec<(usize, i32)>,
+    /// What the parser sees of reserved names that are no identifiers, and what they are.
+    pub(crate) reserved: Vec<(String, String)>,
     /// Statements that the file is sound without, in the bytes of the original.
     statements: Vec<Statement>,
 }
@@ -79,8 +88,17 @@ pub(crate) fn lower(text: &str) -> Result<Lowered, Mistake> {
         visibility: walked.visibility,
         option_imports: walked.option_imports,
         mistakes: walked.mistakes,
+        aggregates: walked.aggregates,
+        numbers: walked.numbers,
+        reserved: walked.reserved,
         statements: walked.statements,
     })
+}
+
+/// Where the strings of a text stand, in their order.
+pub(super) fn string_literals(text: &str) -> Vec<Range<usize>> {
+    let tokens = tokens::tokens(text).into_iter();
+    tokens.filter(|token| token.kind == tokens::Kind::String).map(|token| token.range).collect()
 }
 
 /// What a text that cannot be parsed says its package is; empty when it does not.

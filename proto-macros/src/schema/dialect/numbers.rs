@@ -2,17 +2,47 @@
 
 use super::tokens::Kind;
 use super::walk::Walk;
+use crate::schema::mistake::Mistake;
 
 impl Walk<'_> {
-    /// The parser knows `-inf` as the default of a field, but as no value of an option.
-    pub(super) fn infinities(&mut self) {
-        for window in self.tokens.windows(3) {
-            let [equals, minus, value] = window else { continue };
-            if equals.kind == Kind::Symbol(b'=')
-                && minus.kind == Kind::Symbol(b'-')
-                && &self.text[value.range.clone()] == "inf"
+    /// The parser knows `-inf` and `-nan` as defaults of fields, but as no values of options.
+    pub(super) fn signs(&mut self) {
+        for window in self.tokens.windows(4) {
+            let [name, equals, minus, value] = window else { continue };
+            if (equals.kind, minus.kind) != (Kind::Symbol(b'='), Kind::Symbol(b'-'))
+                || &self.text[name.range.clone()] == "default"
+                || self.is_in_aggregate(value.range.start)
             {
-                self.edits.replace(value.range.clone(), "1e999");
+                continue;
+            }
+            match &self.text[value.range.clone()] {
+                "inf" => self.edits.replace(value.range.clone(), "1e999"),
+                // That it has a sign is nothing that a NaN shows.
+                "nan" => self.edits.blank(minus.range.clone()),
+                _ => {}
+            }
+        }
+    }
+
+    /// Numbers that begin with 0 are octal, and integers only.
+    pub(super) fn octals(&mut self) {
+        for window in self.tokens.windows(2) {
+            let [number, dot] = window else { continue };
+            let digits = &self.text[number.range.clone()];
+            let is_octal = digits.len() > 1
+                && digits.starts_with('0')
+                && digits.bytes().all(|byte| byte.is_ascii_digit());
+            if number.kind == Kind::Number
+                && is_octal
+                && dot.kind == Kind::Symbol(b'.')
+                && dot.range.start == number.range.end
+                && !self.is_in_aggregate(number.range.start)
+            {
+                let message = format!("`{digits}.` is no number");
+                let range = number.range.start..dot.range.end;
+                self.mistakes.push(
+                    Mistake::new(range, message).help("numbers that begin with `0` are octal"),
+                );
             }
         }
     }
@@ -21,7 +51,10 @@ impl Walk<'_> {
     pub(super) fn suffixes(&mut self) {
         for index in 0..self.tokens.len() {
             let token = self.tokens[index].range.clone();
-            if self.tokens[index].kind != Kind::Number || !has_suffix(&self.text[token.clone()]) {
+            if self.tokens[index].kind != Kind::Number
+                || !has_suffix(&self.text[token.clone()])
+                || self.is_in_aggregate(token.start)
+            {
                 continue;
             }
             // The tokens of `1.5f` are `1`, `.` and `5f`.

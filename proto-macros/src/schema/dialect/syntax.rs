@@ -7,6 +7,7 @@ use super::tokens::{Kind, Token};
 use crate::diagnostics::nearest::nearest;
 use crate::schema::edition::{Edition, SUPPORTED};
 use crate::schema::mistake::Mistake;
+use crate::schema::strings::unescape;
 
 const SYNTAXES: [(&str, Edition); 2] = [("proto2", Edition::PROTO2), ("proto3", Edition::PROTO3)];
 
@@ -35,7 +36,11 @@ pub(super) fn edition(text: &str, tokens: &[Token], edits: &mut Edits) -> Result
         }));
     }
     let strings = tokens[skipped + 2..].iter().take_while(|token| token.kind == Kind::String);
-    let parts = strings.clone().map(|token| text[token.range.clone()].trim_matches(['"', '\'']));
+    let parts = strings.clone().map(|token| {
+        let literal = &text[token.range.clone()];
+        let raw = || literal.trim_matches(['"', '\'']).to_owned();
+        unescape(literal).ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_else(raw)
+    });
     let (name, end) = (parts.collect::<String>(), strings.last());
     let range = value.range.start..end.map_or(value.range.end, |end| end.range.end);
     let known = if is_edition { &SUPPORTED } else { &SYNTAXES };

@@ -30,7 +30,7 @@ fn editions_become_proto2() {
         r#"syntax = "proto2";
         import        "o.proto";
                message M {
-          optional string a = 1 [features = { field_presence: IMPLICIT }];
+          optional string a = 1 [features = { 0                           }];
           optional .x.Y b = 2; repeated int32 c = 3; map<string, M> d = 4;
           oneof o { int32 e = 5; }
                 enum E { reserved "X", "Y"; reserved 5; Z = 0; }

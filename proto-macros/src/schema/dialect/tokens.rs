@@ -24,6 +24,8 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     let bytes = text.as_bytes();
     let mut tokens = Vec::new();
     let mut at = 0;
+    // How deep in the braces of a value, in which `#` begins no comment.
+    let mut depth: usize = 0;
     while let Some(&byte) = bytes.get(at) {
         let start = at;
         let kind = match byte {
@@ -39,7 +41,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
                 at = end_of_block(bytes, at + 2);
                 continue;
             }
-            b'#' => {
+            b'#' if depth == 0 => {
                 at = end_of_line(bytes, at);
                 continue;
             }
@@ -59,6 +61,12 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
                 Kind::Symbol(byte)
             }
         };
+        let is_value = matches!(tokens.last(), Some(Token { kind: Kind::Symbol(b'='), .. }));
+        match kind {
+            Kind::Symbol(b'{') if depth > 0 || is_value => depth += 1,
+            Kind::Symbol(b'}') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
         tokens.push(Token { kind, range: start..at });
     }
     tokens

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::edits::Edits;
 use super::tokens::{Kind, Token};
-use super::{Statement, Visibility, syntax};
+use super::{Statement, Visibility, literals, syntax};
 use crate::schema::edition::Edition;
 use crate::schema::mistake::Mistake;
+use crate::schema::strings::unescape;
 
 /// What is found on the way.
 pub(super) struct Walk<'a> {
@@ -25,6 +26,9 @@ pub(super) struct Walk<'a> {
     pub(super) visibility: Vec<(usize, Visibility)>,
     pub(super) option_imports: Vec<usize>,
     pub(super) mistakes: Vec<Mistake>,
+    pub(super) aggregates: Vec<Range<usize>>,
+    pub(super) numbers: Vec<(usize, i32)>,
+    pub(super) reserved: Vec<(String, String)>,
     pub(super) statements: Vec<Statement>,
 }
 
@@ -59,10 +63,17 @@ pub(super) fn walk<'a>(
         visibility: Vec::new(),
         option_imports: Vec::new(),
         mistakes: Vec::new(),
+        aggregates: Vec::new(),
+        numbers: Vec::new(),
+        reserved: Vec::new(),
         statements: Vec::new(),
     };
-    walk.infinities();
+    walk.aggregates();
+    walk.signs();
     walk.suffixes();
+    walk.octals();
+    walk.strings();
+    walk.large_integers();
     while walk.at < tokens.len() {
         walk.statement();
     }
@@ -215,6 +226,7 @@ impl<'a> Walk<'a> {
     /// Names are identifiers in editions, and strings before; numbers are the same.
     fn reserved(&mut self) {
         self.at += 1;
+        self.large_numbers();
         while let Some(kind @ (Kind::Ident | Kind::String)) = self.kind(0) {
             let range = self.range(0);
             let name = &self.text[range.clone()];
@@ -232,6 +244,8 @@ impl<'a> Walk<'a> {
                 let bare = name.trim_matches(['"', '\'']);
                 let message = "editions reserve names as identifiers, not as strings";
                 self.mistake(range, message, format!("write `reserved {bare};`"));
+            } else {
+                self.reserved_string();
             }
             self.at += 1;
             if self.kind(0) != Some(Kind::Symbol(b',')) {
@@ -242,9 +256,26 @@ impl<'a> Walk<'a> {
         self.pass_statement();
     }
 
+    /// The parser takes names only. Other strings reserve nothing, which is no mistake to protoc.
+    fn reserved_string(&mut self) {
+        let range = self.range(0);
+        let Ok(bytes) = unescape(&self.text[range.clone()]) else { return };
+        let name = String::from_utf8_lossy(&bytes).into_owned();
+        // Strings that stand side by side are one.
+        if literals::is_name(&name) || self.kind(1) == Some(Kind::String) {
+            return;
+        }
+        let known = format!("buffa_reserved_{}__", self.reserved.len());
+        if !self.edits.has(&range) {
+            self.edits.replace(range, &format!("\"{known}\""));
+            self.reserved.push((known, name));
+        }
+    }
+
     /// The parser takes no options behind a single number.
     fn extensions(&mut self) {
         self.at += 1;
+        self.large_numbers();
         while self.kind(0) == Some(Kind::Number) {
             if self.kind(1) == Some(Kind::Symbol(b'[')) {
                 let number = self.range(0);

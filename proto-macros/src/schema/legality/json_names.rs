@@ -47,6 +47,12 @@ fn check_names(checker: &mut Checker<'_>, message: &MessageAt<'_>, with_custom: 
         };
         let tag = if is_custom { tag::field::JSON_NAME } else { tag::NAME };
         let text = format!("`{}` and `{first}` have the same JSON name {name:?}", field.name);
-        checker.at(&at, tag, text, "rename one of them, or set `json_name`");
+        let help = match (is_custom, first_is_custom) {
+            (false, false) => "rename one of them: a `json_name` does not change the default name",
+            (true, false) => "choose another `json_name`, or leave it out",
+            (false, true) => "rename this field, or choose another `json_name` for the other one",
+            (true, true) => "choose another `json_name` for one of them",
+        };
+        checker.at(&at, tag, text, help);
     }
 }

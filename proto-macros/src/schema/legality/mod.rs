@@ -8,6 +8,7 @@ mod enums;
 mod extensions;
 mod field_options;
 mod json_names;
+mod lengths;
 mod message_sets;
 mod names;
 mod numbers;
@@ -44,6 +45,7 @@ pub(super) fn check(
     let elements = Elements::collect(units, resolution);
     let mut checker = Checker { units, symbols, resolution, pool, elements: &elements, mistakes };
     for check in [
+        lengths::check,
         numbers::check,
         ranges::check,
         names::check,

@@ -23,14 +23,4 @@ pub(super) fn check(checker: &mut Checker<'_>) {
             );
         }
     }
-    for message in &checker.elements.messages {
-        if message.options.map_entry {
-            checker.at_option(
-                &message.at,
-                (tag::message::OPTIONS, "map_entry"),
-                "`map_entry` cannot be set",
-                "declare a map field: `map<Key, Value> name = 1;`",
-            );
-        }
-    }
 }

@@ -10,9 +10,13 @@ use super::elements::{At, MessageAt};
 
 const LARGEST: i32 = 536_870_911;
 
+/// The number of `end` in a range.
+const RANGE_END: i32 = 2;
+
 pub(super) fn check(checker: &mut Checker<'_>) {
     for message in &checker.elements.messages {
         check_message(checker, message);
+        check_extension_ranges(checker, message);
     }
 }
 
@@ -30,7 +34,9 @@ fn check_message(checker: &mut Checker<'_>, message: &MessageAt<'_>) {
             let text = format!("the name `{}` is reserved in `{}`", field.name, proto.name);
             checker.at_name(&at, text, "choose another name, or take it out of `reserved`");
         }
-        let mistake = if is_of_implementation(number) {
+        let mistake = if number > LARGEST {
+            Some(too_large(number))
+        } else if is_of_implementation(number) {
             Some(format!("{number} is reserved for implementations (19000 to 19999)"))
         } else if let Some(other) = taken.get(&number) {
             Some(format!("field number {number} is taken by `{other}`"))
@@ -45,6 +51,22 @@ fn check_message(checker: &mut Checker<'_>, message: &MessageAt<'_>) {
             checker.at(&at, tag::field::NUMBER, mistake, next_free(proto));
         }
         taken.entry(number).or_insert(&field.name);
+    }
+}
+
+fn too_large(number: i32) -> String {
+    format!("{number} is no field number: they end at {LARGEST}")
+}
+
+/// Only message sets have more extensions than other messages can have fields.
+fn check_extension_ranges(checker: &mut Checker<'_>, message: &MessageAt<'_>) {
+    for (index, range) in message.proto.extension_range.iter().enumerate() {
+        let last = range.end.saturating_sub(1);
+        if last > LARGEST && !message.options.message_set_wire_format {
+            let path = nth(&message.at.path, tag::message::EXTENSION_RANGE, index);
+            let at = At { path, ..message.at.clone() };
+            checker.at(&at, RANGE_END, too_large(last), "write `to max`");
+        }
     }
 }
 

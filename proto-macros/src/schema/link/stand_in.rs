@@ -11,44 +11,14 @@ use prost_reflect::DescriptorPool;
 
 use crate::schema::builtin;
 use crate::schema::descriptor::{
-    DescriptorProto, EnumDescriptorProto, EnumValueDescriptorProto, FieldDescriptorProto,
-    FieldType, FileDescriptorProto, Location, SourceCodeInfo, UninterpretedOption,
-    UninterpretedOptions,
+    DescriptorProto, EnumDescriptorProto, EnumOptions, EnumValueDescriptorProto,
+    FieldDescriptorProto, FieldType, FileDescriptorProto, read,
 };
 use crate::schema::options::{self, On};
 use crate::schema::resolve::Resolved;
 use crate::schema::symbols::Symbols;
 use crate::schema::tag::{self, nth};
 use crate::schema::unit::Unit;
-
-/// What is done about options, each by the path of its options and its index.
-#[derive(Debug, Default)]
-pub(super) struct Repairs {
-    /// They are left out.
-    pub(super) lost: HashSet<(Vec<i32>, usize)>,
-    /// Their `inf` or `nan` is a number, and not the name of an enum value.
-    pub(super) floats: HashSet<(Vec<i32>, usize)>,
-}
-
-/// One uninterpreted option.
-#[derive(Debug)]
-pub(super) struct OptionId {
-    pub(super) path: Vec<i32>,
-    pub(super) index: usize,
-    pub(super) on: On,
-    pub(super) option: UninterpretedOption,
-}
-
-/// The options of a stand-in. Each has a column of its own in a text of one line: that is how the
-/// linker says which one is wrong.
-#[derive(Debug, Default)]
-pub(super) struct OptionIds(pub(super) Vec<OptionId>);
-
-impl OptionIds {
-    pub(super) fn source(&self) -> String {
-        " ".repeat(self.0.len() + 1)
-    }
-}
 
 /// An extendable message that is always there.
 const EXTENDABLE: &str = ".google.protobuf.FileOptions";
@@ -60,8 +30,7 @@ pub(super) fn of(
     symbols: &Symbols,
     resolved: &Resolved,
     pool: &DescriptorPool,
-    repairs: &Repairs,
-) -> (FileDescriptorProto, OptionIds) {
+) -> FileDescriptorProto {
     let mut copy = units[index].proto.clone();
     let name = |file: &usize| units.get(*file).map(|unit| unit.proto.name.clone());
     let is_linked = |name: &String| pool.get_file_by_name(name).is_some();
@@ -85,8 +54,51 @@ pub(super) fn of(
     if symbols.duplicates.contains(&(index, vec![tag::file::PACKAGE])) {
         copy.package = mender.fresh("package");
     }
-    let ids = list_options(&mut copy, repairs);
-    (copy, ids)
+    copy.source_code_info = None;
+    options::visit(&mut copy, &mut |element| {
+        if let Some(bytes) = element.bytes.take() {
+            *element.bytes = of_use(element.on, &bytes);
+        }
+    });
+    copy
+}
+
+/// The options that are asked for later, or that decide whether the file can be linked. A value of
+/// any other would have to be one that the linker knows.
+fn of_use(on: On, bytes: &[u8]) -> Option<Vec<u8>> {
+    match on {
+        On::Message => KeptOfMessages::decode(bytes).ok().map(|kept| kept.encode_to_vec()),
+        On::Field => KeptOfFields::decode(bytes).ok().map(|kept| kept.encode_to_vec()),
+        On::Enum => KeptOfEnums::decode(bytes).ok().map(|kept| kept.encode_to_vec()),
+        On::Value => KeptOfValues::decode(bytes).ok().map(|kept| kept.encode_to_vec()),
+        _ => None,
+    }
+}
+
+#[derive(Clone, PartialEq, Message)]
+struct KeptOfMessages {
+    #[prost(bool, tag = "7")]
+    map_entry: bool,
+}
+
+#[derive(Clone, PartialEq, Message)]
+struct KeptOfFields {
+    #[prost(int32, repeated, packed = "false", tag = "19")]
+    targets: Vec<i32>,
+    #[prost(bytes = "vec", optional, tag = "22")]
+    feature_support: Option<Vec<u8>>,
+}
+
+#[derive(Clone, PartialEq, Message)]
+struct KeptOfEnums {
+    #[prost(bool, optional, tag = "2")]
+    allow_alias: Option<bool>,
+}
+
+#[derive(Clone, PartialEq, Message)]
+struct KeptOfValues {
+    #[prost(bytes = "vec", optional, tag = "4")]
+    feature_support: Option<Vec<u8>>,
 }
 
 struct Mender<'a> {
@@ -183,7 +195,8 @@ impl Mender<'_> {
         ty.reserved_name.clear();
         let mut taken = HashSet::new();
         let mut free = (0..=i32::MAX).rev();
-        let is_alias_allowed = allows_alias(ty.options.as_ref());
+        let options: EnumOptions = read(ty.options.as_ref());
+        let is_alias_allowed = options.allow_alias();
         for (index, value) in ty.value.iter_mut().enumerate() {
             self.rename(&mut value.name, &nth(path, tag::enumeration::VALUE, index));
             let number = value.number();
@@ -214,59 +227,4 @@ impl Mender<'_> {
 
 fn is_valid(number: i32) -> bool {
     matches!(number, 1..=18_999 | 20_000..=536_870_911)
-}
-
-/// Whether the options that are not interpreted yet say so.
-pub(super) fn allows_alias(options: Option<&Vec<u8>>) -> bool {
-    let read: UninterpretedOptions = crate::schema::descriptor::read(options);
-    read.option.iter().any(|option| match option.name.as_slice() {
-        [part] => part.name_part == "allow_alias" && option.identifier_value() == "true",
-        _ => false,
-    })
-}
-
-/// The number that an option is set to by its name.
-pub(super) fn float(option: &UninterpretedOption) -> Option<f64> {
-    match option.identifier_value() {
-        "inf" => Some(f64::INFINITY),
-        "nan" => Some(f64::NAN),
-        _ => None,
-    }
-}
-
-/// Takes the lost options out, and gives places to the others.
-fn list_options(copy: &mut FileDescriptorProto, repairs: &Repairs) -> OptionIds {
-    let mut ids = OptionIds::default();
-    let mut locations = Vec::new();
-    options::visit(copy, &mut |options| {
-        let Some(bytes) = options.bytes else { return };
-        let Ok(mut read) = UninterpretedOptions::decode(bytes.as_slice()) else { return };
-        if read.option.is_empty() {
-            return;
-        }
-        let mut kept = Vec::new();
-        for (index, mut option) in read.option.into_iter().enumerate() {
-            let key = (options.path.clone(), index);
-            if repairs.lost.contains(&key) {
-                continue;
-            }
-            if repairs.floats.contains(&key) {
-                option.double_value = float(&option);
-                option.identifier_value = None;
-            }
-            let column = i32::try_from(ids.0.len()).unwrap_or(i32::MAX - 1);
-            locations.push(Location {
-                path: nth(&options.path, tag::UNINTERPRETED, kept.len()),
-                span: vec![0, column, column + 1],
-                ..Location::default()
-            });
-            let path = options.path.clone();
-            ids.0.push(OptionId { path, index, on: options.on, option: option.clone() });
-            kept.push(option);
-        }
-        read = UninterpretedOptions { option: kept };
-        *bytes = read.encode_to_vec();
-    });
-    copy.source_code_info = Some(SourceCodeInfo { location: locations });
-    ids
 }

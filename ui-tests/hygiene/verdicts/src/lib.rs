@@ -1,0 +1,1 @@
+//! The schemas are in `../shared/verdicts`, their expansions in `tests/accepted.rs`.
