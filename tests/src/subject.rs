@@ -7,7 +7,9 @@ use std::sync::OnceLock;
 
 use buffa::bytes::Bytes;
 use buffa::json::{self, ParseError, PrintError};
-use buffa::{DecodeError, HasView, Message, MessageName, MessageView, OwnedView, SizeCache};
+use buffa::{
+    DecodeError, DecodeOptions, HasView, Message, MessageName, MessageView, OwnedView, SizeCache,
+};
 use prost_reflect::{DescriptorPool, MessageDescriptor};
 
 /// From two parts to one encoded message.
@@ -26,7 +28,8 @@ pub struct Subject {
     pub owned: fn(&[u8]) -> Result<Vec<u8>, DecodeError>,
     /// Decodes as a view and encodes that.
     pub view: fn(&[u8]) -> Result<Vec<u8>, DecodeError>,
-    /// Decodes as a view, does nothing with it and tells whether that went well.
+    /// Decodes as a view, which may lack required fields, does nothing with it and tells whether that
+    /// went well.
     pub accepts_view: fn(&[u8]) -> bool,
     /// All ways in and out.
     pub routes: fn(&[u8]) -> Result<Routes, DecodeError>,
@@ -102,7 +105,10 @@ impl Subject {
             },
             owned: |bytes| Ok(M::decode_from_slice(bytes)?.encode_to_vec()),
             view: |bytes| Ok(M::View::decode_view(bytes)?.encode_to_vec()),
-            accepts_view: |bytes| M::View::decode_view(bytes).is_ok(),
+            accepts_view: |bytes| {
+                let options = DecodeOptions::new().with_partial(true);
+                options.decode_view::<M::View<'_>>(bytes).is_ok()
+            },
             routes: routes::<M>,
             to_json: |bytes| {
                 let message = M::decode_from_slice(bytes).expect("well-formed");

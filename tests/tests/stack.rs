@@ -14,11 +14,16 @@ mod schema {
 
 use schema::stack::{Wide, WideView};
 
-const KIB: usize = 1024;
+/// The sizes that are tried, in KiB.
+const SIZES: [usize; 7] = [128, 256, 512, 1024, 2048, 4096, 16_384];
 
-/// The sizes that are tried.
-const SIZES: [usize; 7] =
-    [128 * KIB, 256 * KIB, 512 * KIB, 1024 * KIB, 2048 * KIB, 4096 * KIB, 16_384 * KIB];
+/// So many KiB in bytes, or as many times that as AddressSanitizer asks for, which makes each frame
+/// larger.
+fn kib(count: usize) -> usize {
+    let times =
+        std::env::var("BUFFA_STACK_TIMES").map_or(1, |times| times.parse().expect("a number"));
+    count * 1024 * times
+}
 
 /// How many KiB each operation may take without optimisation, where every value of a function has a
 /// place of its own: in singular fields and oneofs, and in lists and maps.
@@ -56,15 +61,14 @@ const KINDS: [&str; 4] = ["single", "list", "map", "member"];
 fn run(operation: &str, bytes: Vec<u8>, stack: usize) {
     // What is not measured is done on a large stack.
     let bytes: &'static [u8] = bytes.leak();
-    let large =
-        |f: fn(&'static [u8]) -> Wide| on_stack(64 * 1024 * KIB, move || Box::new(f(bytes)));
+    let large = |f: fn(&'static [u8]) -> Wide| on_stack(kib(64 * 1024), move || Box::new(f(bytes)));
     let message = large(|bytes| Wide::decode_from_slice(bytes).expect("well-formed"));
     let message: &'static Wide = Box::leak(message);
-    let view = on_stack(64 * 1024 * KIB, move || {
+    let view = on_stack(kib(64 * 1024), move || {
         Box::new(WideView::decode_view(bytes).expect("well-formed"))
     });
     let view: &'static WideView<'static> = Box::leak(view);
-    let (text, other) = on_stack(64 * 1024 * KIB, move || {
+    let (text, other) = on_stack(kib(64 * 1024), move || {
         (to_string(message).expect("has JSON"), Box::new(message.clone()))
     });
     let name = operation.to_string();
@@ -98,7 +102,7 @@ fn child() {
     let mut words = job.split(',');
     let mut word = || words.next().expect("three words").to_string();
     let (operation, kind, size) = (word(), word(), word());
-    run(&operation, nested(&kind), size.parse().expect("a number"));
+    run(&operation, nested(&kind), kib(size.parse().expect("a number")));
 }
 
 fn fits(operation: &str, kind: &str, size: usize) -> bool {
@@ -116,9 +120,9 @@ fn the_widest_message_at_the_recursion_limit() {
     let mut too_much = Vec::new();
     for (operation, [single, many]) in OPERATIONS {
         for kind in KINDS {
-            let limit = if matches!(kind, "list" | "map") { many } else { single } * KIB;
+            let limit = if matches!(kind, "list" | "map") { many } else { single };
             let needs = SIZES.into_iter().find(|size| fits(operation, kind, *size));
-            println!("{operation} of {kind}: {:?} KiB", needs.map(|size| size / KIB));
+            println!("{operation} of {kind}: {:?} KiB", needs);
             if needs.is_none_or(|size| size > limit) {
                 too_much.push((operation, kind, needs));
             }
@@ -138,13 +142,13 @@ fn views_and_owned_messages_agree() {
         assert_eq!(to_string(&view).unwrap(), to_string(&owned).unwrap(), "{kind}");
         assert!(Wide::decode_from_slice(&view.encode_to_vec()).unwrap() == owned, "{kind}");
     };
-    on_stack(64 * 1024 * KIB, move || KINDS.into_iter().for_each(both));
+    on_stack(kib(64 * 1024), move || KINDS.into_iter().for_each(both));
 }
 
 /// An error names the element that it is in, although nothing counts them on the way.
 #[test]
 fn errors_in_wide_messages() {
-    on_stack(16 * 1024 * KIB, || {
+    on_stack(kib(16 * 1024), || {
         let bad = Wire::new().bytes(6, "a").varint(1, 1).bytes(6, "b").packed(1, &[2, 3]).raw(&[
             6 << 3 | 2,
             1,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use buffa::UnknownFields;
+use buffa::{AbsentFields, UnknownFields};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, buffa::Enumeration)]
 #[buffa(closed, name = "proof2.Grade", schema = "proto/derive/proof2.proto")]
@@ -26,6 +26,8 @@ pub(crate) struct Required {
     host: Option<String>,
     #[buffa(tag = 5, fixed32, expanded)]
     loose: Vec<u32>,
+    #[buffa(absent_fields)]
+    absent: AbsentFields,
     #[buffa(unknown_fields)]
     unknown: UnknownFields,
 }
