@@ -139,7 +139,7 @@ fn messages_in_messages() {
     // A message that is always there is complete where it does not come.
     assert!(Net::decode_from_slice(&[]).is_ok());
     let error = Net::decode_from_slice(&around(0x2A, &[8, 1])).unwrap_err().to_string();
-    assert_eq!(error, format!("Net: {missing}: bare.2"));
+    assert_eq!(error, format!("Net: {missing}: bare.field_2"));
     let pieces = [around(0x2A, &[8, 1]), around(0x2A, &[16, 2])].concat();
     assert_eq!(Net::decode_from_slice(&pieces).unwrap().encode_to_vec(), pair);
     for tag in [0x12, 0x1A] {
