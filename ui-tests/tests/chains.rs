@@ -28,9 +28,6 @@ fn every_kind_of_field() {
     shared(single);
     shared(List0 { next: vec![List1::default()], ..Default::default() });
     shared(Dict0 { next: [("k".into(), Dict1::default())].into(), ..Default::default() });
-    shared(One0 {
-        next: Some(one0::Next::Message(Box::new(One1::default()))),
-        ..Default::default()
-    });
+    shared(One0 { next: Some(one0::Next::Message(Box::default())), ..Default::default() });
     shared(Mixed0::default());
 }

@@ -235,7 +235,7 @@ thread_local! {
 impl From<Names> for NameList {
     fn from(names: Names) -> Self {
         CONVERSIONS.set(CONVERSIONS.get() + 1);
-        NameList { names: names.0, ..Default::default() }
+        NameList { names: names.0 }
     }
 }
 

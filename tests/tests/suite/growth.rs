@@ -257,7 +257,8 @@ fn comparing_parts_of_views() {
         let (one, other) = (leak(forwards.0), leak(backwards.0));
         let one = KeysView::decode_view(one).expect("well-formed");
         let other = KeysView::decode_view(other).expect("well-formed");
-        assert!(one.string == other.string && other.string == one.string);
+        assert!(one.string == other.string);
+        assert!(other.string == one.string);
         let pieces = leak(times(n, |i| Wire::new().message(2, Wire::new().sint(9, i as i64))).0);
         let pieces = TreeView::decode_view(pieces).expect("well-formed").left.get();
         vec![

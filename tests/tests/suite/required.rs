@@ -413,8 +413,7 @@ fn an_entry_without_a_value_lacks_all_of_it() {
 
 #[test]
 fn an_unknown_number_of_a_closed_enum_is_no_value() {
-    let mut message = Kinds::default();
-    message.color = kinds::Color::GREEN;
+    let message = Kinds { color: kinds::Color::GREEN, ..Default::default() };
     let mut bytes = message.encode_to_vec();
     let at = bytes.windows(3).position(|part| part == [0x80, 1, 2]).expect("color");
     bytes[at + 2] = 9;
@@ -570,12 +569,14 @@ fn a_default_that_is_no_number() {
 #[test]
 fn nothing_where_nothing_is_required() {
     use buffa::__private::Body;
-    assert!(!<Plain as Body>::REQUIRES && !<Plain as Body>::REQUIRED);
-    assert!(<Around as Body>::REQUIRES && !<Around as Body>::REQUIRED);
-    assert!(<Holder as Body>::REQUIRES && !<Holder as Body>::REQUIRED);
-    assert!(<holder::Many as Body>::REQUIRED && <Leaf as Body>::REQUIRED);
-    assert!(<Top as Body>::REQUIRED);
-    assert!(!<elsewhere::required_outer::Complete as Body>::REQUIRES);
+    const {
+        assert!(!<Plain as Body>::REQUIRES && !<Plain as Body>::REQUIRED);
+        assert!(<Around as Body>::REQUIRES && !<Around as Body>::REQUIRED);
+        assert!(<Holder as Body>::REQUIRES && !<Holder as Body>::REQUIRED);
+        assert!(<holder::Many as Body>::REQUIRED && <Leaf as Body>::REQUIRED);
+        assert!(<Top as Body>::REQUIRED);
+        assert!(!<elsewhere::required_outer::Complete as Body>::REQUIRES);
+    }
     struct Same {
         _a: Option<i32>,
         _more: Vec<Plain>,
