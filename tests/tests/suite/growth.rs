@@ -12,7 +12,7 @@ use buffa_tests::schemas::own::cover::groups::{Groups, Nest};
 use buffa_tests::schemas::own::cover::nesting::{Ping, Tree};
 
 use crate::clock::once;
-use crate::support::both;
+use crate::support::{both, keep};
 
 type Operation = (&'static str, Box<dyn FnMut()>);
 
@@ -22,10 +22,10 @@ where
     M: HasView + serde::Serialize + serde::de::DeserializeOwned,
     for<'a> M::View<'a>: serde::Serialize,
 {
-    let message: &'static M = leak(M::decode_from_slice(bytes).expect("well-formed"));
-    let same: &'static M = leak(message.clone());
+    let message: &'static M = keep(M::decode_from_slice(bytes).expect("well-formed"));
+    let same: &'static M = keep(message.clone());
     let view = M::View::decode_view(bytes).expect("well-formed");
-    let text: &'static str = leak(to_string(message).expect("every message has JSON"));
+    let text: &'static str = keep(to_string(message).expect("every message has JSON"));
     let kept = OwnedView::<M::View<'static>>::decode(bytes).expect("well-formed");
     vec![
         ("decode", op(move || M::decode_from_slice(bytes))),
@@ -52,10 +52,6 @@ where
 
 fn op<T>(mut run: impl FnMut() -> T + 'static) -> Box<dyn FnMut()> {
     Box::new(move || drop(black_box(run())))
-}
-
-fn leak<T>(value: T) -> &'static T {
-    Box::leak(Box::new(value))
 }
 
 /// Quadratic would be 16 times as long, linear is 4; what is sorted takes a little more.
@@ -96,7 +92,7 @@ where
     let expected = json(to_string(&message).expect("has JSON"));
     assert_eq!(json(to_string(&view).expect("has JSON")), expected, "{what}");
     assert_eq!(json(serde_json::to_string(&view).expect("has JSON")), expected, "{what}");
-    let bytes = |n| leak(wire(n).0).as_slice();
+    let bytes = |n| keep(wire(n).0).as_slice();
     assert_growth(what, operations::<M>(bytes(n)), operations::<M>(bytes(4 * n)));
 }
 
@@ -254,12 +250,12 @@ fn comparing_parts_of_views() {
         };
         let forwards = times(n, |i| map(i, "old")).raw(&times(n, |i| map(i, "new")).0);
         let backwards = times(n, |i| map(n - 1 - i, "new"));
-        let (one, other) = (leak(forwards.0), leak(backwards.0));
+        let (one, other) = (keep(forwards.0), keep(backwards.0));
         let one = KeysView::decode_view(one).expect("well-formed");
         let other = KeysView::decode_view(other).expect("well-formed");
         assert!(one.string == other.string);
         assert!(other.string == one.string);
-        let pieces = leak(times(n, |i| Wire::new().message(2, Wire::new().sint(9, i as i64))).0);
+        let pieces = keep(times(n, |i| Wire::new().message(2, Wire::new().sint(9, i as i64))).0);
         let pieces = TreeView::decode_view(pieces).expect("well-formed").left.get();
         vec![
             ("maps", op(move || one.string == other.string)),

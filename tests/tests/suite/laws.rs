@@ -9,6 +9,8 @@ use buffa_tests::Wire;
 use buffa_tests::schemas::own::cover::maps::{Keys, KeysView, Light};
 use buffa_tests::schemas::own::cover::nesting::{Tree, TreeView};
 
+use crate::support::keep;
+
 mod schema {
     buffa::include_protos!(
         inline = r#"
@@ -118,7 +120,7 @@ fn messages_and_what_holds_them() {
 }
 
 fn view<M: HasView>(wire: &Wire) -> M::View<'static> {
-    M::View::decode_view(wire.0.clone().leak()).expect("well-formed")
+    M::View::decode_view(keep(wire.0.clone())).expect("well-formed")
 }
 
 #[test]
@@ -192,7 +194,7 @@ fn messages_in_views() {
     let x = |n| Wire::new().varint(1, n);
     let next = |wire: Wire| Wire::new().message(2, wire);
     let field = |wire: Wire| view::<Point>(&wire).next;
-    let part: &'static PointView<'static> = Box::leak(Box::new(view::<Point>(&x(1))));
+    let part: &'static PointView<'static> = keep(view::<Point>(&x(1)));
     equality(&[
         (0, field(Wire::new())),
         (1, field(next(Wire::new()))),

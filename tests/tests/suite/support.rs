@@ -1,5 +1,7 @@
 //! Small things that several files need.
 
+use std::sync::Mutex;
+
 use buffa::{HasView, MessageView, OwnedView};
 use buffa_tests::Wire;
 
@@ -34,4 +36,13 @@ pub(crate) fn refusal<M: HasView>(wire: &Wire) -> String {
         Err(error) => assert_eq!(error.to_string(), owned, "view and owned decode"),
     }
     owned
+}
+
+/// A value that stays to the end of the process. It is noted where it is, so that no sanitizer takes
+/// it for one that was lost.
+pub(crate) fn keep<T>(value: T) -> &'static T {
+    static KEPT: Mutex<Vec<usize>> = Mutex::new(Vec::new());
+    let kept: &'static T = Box::leak(Box::new(value));
+    KEPT.lock().expect("nobody panics in here").push(std::ptr::from_ref(kept).addr());
+    kept
 }
