@@ -145,7 +145,10 @@ fn messages_in_messages() {
     for tag in [0x12, 0x1A] {
         let pieces = [around(tag, &server[..6]), around(tag, &server[6..])].concat();
         assert!(Net::decode_from_slice(&pieces).is_ok());
-        assert!(NetView::decode_view(&pieces).is_ok());
+        let pieces = [pieces, pair.clone()].concat();
+        if let Err(error) = NetView::decode_view(&pieces) {
+            panic!("{tag:#X}: {error}");
+        }
     }
 }
 
