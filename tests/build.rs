@@ -17,6 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     watch(Path::new("protos"));
     generate("own", &[PathBuf::from("protos")])?;
     call_with_a_set("own")?;
+    fields_and_extensions()?;
     let (otlp, googleapis) = (corpus.join("otlp"), corpus.join("googleapis"));
     // A missing path that is watched would make every build a new one.
     if otlp.is_dir() && googleapis.is_dir() {
@@ -64,6 +65,50 @@ fn call_with_a_set(name: &str) -> Result<(), Box<dyn Error>> {
     let set = out.join(format!("{name}.binpb"));
     let call = format!("buffa::include_protos!(descriptor_set = {set:?}, views = false);\n");
     Ok(fs::write(out.join(format!("{name}_set.rs")), call)?)
+}
+
+/// Writes a message with a field of each type, each of which is an extension of another one, too, and
+/// a macro that calls another one for each of them.
+fn fields_and_extensions() -> Result<(), Box<dyn Error>> {
+    let numbers = "double float int32 int64 uint32 uint64 sint32 sint64 fixed32 fixed64 sfixed32 \
+                   sfixed64 bool Open Closed";
+    let numbers = || numbers.split(' ');
+    let others = || ["string", "bytes", "Inner", "Group"].into_iter();
+    let all = numbers().chain(others());
+    let one = all.clone().map(|ty| ("one", "", ty, ""));
+    let expanded = "features.repeated_field_encoding = EXPANDED";
+    let many = all.map(|ty| ("many", "repeated", ty, expanded));
+    let packed = numbers().map(|ty| ("packed", "repeated", ty, ""));
+    let (mut fields, mut extensions, mut arms) = (String::new(), String::new(), String::new());
+    for (index, (way, label, ty, option)) in one.chain(many).chain(packed).enumerate() {
+        let (number, name) = (index + 1, format!("{way}_{}", ty.to_lowercase()));
+        let (ty, option) = match ty {
+            "Group" => ("Inner", "features.message_encoding = DELIMITED"),
+            _ if others().any(|other| other == ty) => (ty, ""),
+            _ => (ty, option),
+        };
+        let option = if option.is_empty() { String::new() } else { format!(" [{option}]") };
+        fields.push_str(&format!("{label} {ty} {name} = {number}{option};\n"));
+        extensions.push_str(&format!("{label} {ty} x_{name} = {number}{option};\n"));
+        let constant = name.to_uppercase();
+        arms.push_str(&format!("$then!({number}, {name}, X_{constant});\n"));
+    }
+    let text = format!(
+        "edition = \"2023\";\npackage tags;\n\
+         message Fields {{\n{fields}}}\n\
+         message Extended {{ extensions 1 to 100; }}\n\
+         extend Extended {{\n{extensions}}}\n\
+         message Inner {{ int32 a = 1; }}\n\
+         enum Closed {{ option features.enum_type = CLOSED; ZERO = 0; ONE = 1; }}\n\
+         enum Open {{ NONE = 0; SOME = 1; }}\n"
+    );
+    let call = format!(
+        "buffa::include_protos!(inline = r#\"{text}\"#);\n\
+         macro_rules! for_each_field {{ ($then:ident) => {{ {arms} }} }}\n\
+         pub(crate) use for_each_field;\n"
+    );
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("no OUT_DIR")?);
+    Ok(fs::write(out.join("fields_and_extensions.rs"), call)?)
 }
 
 /// Writes a call for the official test messages in edition 2024, with their text in it: protoc 36

@@ -5,7 +5,7 @@
 The first answer comes unasked: the schemas as a descriptor set in which
 features have become what proto2 has words for. Requests are three parts: `read` or `make`, the full
 name of a message, and its wire or the seed of a random one. Answers are three: the message
-encoded, what is in it, and nothing if it has all required fields.
+encoded, what is in it, and whether it has all required fields: `True` or `False`.
 """
 import pathlib
 import random
@@ -172,7 +172,7 @@ def main():
         reply([
             attempt(lambda: message().SerializePartialToString(deterministic=True)),
             attempt(lambda: shown(message()).encode()),
-            attempt(lambda: b"" if message().IsInitialized() else b"missing"),
+            attempt(lambda: str(message().IsInitialized()).encode()),
         ])
 
 
