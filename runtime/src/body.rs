@@ -31,8 +31,11 @@ pub trait Body:
 
     /// Whether fields of this message itself are required, and it is known which are absent.
     const REQUIRED: bool = false;
-    /// Whether that holds for this message or one in it.
+    /// Whether that holds for this message or one in it, or may hold for an extension of these.
     const REQUIRES: bool = Self::REQUIRED;
+
+    /// Whether fields of this message or of one in it may be of foreign types that are made of messages.
+    const CONVERTS: bool = false;
 
     /// All required fields are absent, unless the message is read on.
     #[inline(always)]
@@ -61,6 +64,7 @@ impl<T: Body> Message for T {
     const __DESCRIBE: Option<fn(&mut SchemaBody<'_>)> = T::DESCRIBE;
     const __REQUIRED: bool = T::REQUIRED;
     const __REQUIRES: bool = T::REQUIRES;
+    const __CONVERTS: bool = T::CONVERTS;
 
     fn compute_size(&self, _: &mut SizeCache) -> u32 {
         u32::try_from(write_fields(self, &mut Counter)).unwrap_or(u32::MAX)

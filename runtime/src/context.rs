@@ -25,8 +25,16 @@ pub struct DecodeContext<'b> {
     /// tag, and how many are still to be passed over.
     ahead: Vec<(usize, u32, u32)>,
     field: u32,
-    /// Whether the body of some message ended without a required field.
-    incomplete: bool,
+    required: Required,
+}
+
+/// What is known of required fields.
+#[derive(Clone, Copy)]
+struct Required {
+    /// Whether they have to be there.
+    wanted: bool,
+    /// Whether the body of some message ended without one.
+    missed: bool,
 }
 
 impl<'b> DecodeContext<'b> {
@@ -38,7 +46,7 @@ impl<'b> DecodeContext<'b> {
             strays: Vec::new(),
             ahead: Vec::new(),
             field: 0,
-            incomplete: false,
+            required: Required { wanted: false, missed: false },
         }
     }
 
@@ -145,13 +153,36 @@ impl<'b> DecodeContext<'b> {
     /// may have brought it since.
     #[inline(always)]
     pub(crate) fn is_incomplete(&self) -> bool {
-        self.incomplete
+        self.required.missed
     }
 
     /// The body of a message ends without a required field.
     #[cold]
     pub(crate) fn note_incomplete(&mut self) {
-        self.incomplete = true;
+        self.required.missed = true;
+    }
+
+    /// The same, where required fields have to be there, or need not.
+    #[inline(always)]
+    pub(crate) fn with_required(mut self, wanted: bool) -> Self {
+        self.required.wanted = wanted;
+        self
+    }
+
+    /// Whether required fields have to be there.
+    pub(crate) fn wants_required(&self) -> bool {
+        self.required.wanted
+    }
+
+    /// What `read` reads, and whether it was noted to be incomplete, which is forgotten here.
+    pub(crate) fn reads_incomplete<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Result<T, DecodeError>,
+    ) -> Result<(T, bool), DecodeError> {
+        let before = core::mem::replace(&mut self.required.missed, false);
+        let result = read(self);
+        let missed = core::mem::replace(&mut self.required.missed, before);
+        Ok((result?, missed))
     }
 
     #[inline(always)]

@@ -1,6 +1,7 @@
 //! What can go wrong when bytes become messages and messages become bytes.
 
 use alloc::boxed::Box;
+use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
@@ -182,6 +183,22 @@ impl DecodeError {
     #[cold]
     pub(crate) fn at_key(mut self, key: String) -> Self {
         self.0.path.push(Step::Key(key));
+        self
+    }
+
+    /// The same, where missing fields that a part of the message told of are named from here on.
+    #[cold]
+    pub(crate) fn with_ways(mut self) -> Self {
+        if let DecodeErrorKind::MissingRequired { .. } = self.0.kind {
+            self.0.root = "";
+            let way = self.path();
+            self.0.path.clear();
+            if let DecodeErrorKind::MissingRequired { fields, .. } = &mut self.0.kind
+                && !way.is_empty()
+            {
+                fields.iter_mut().for_each(|field| *field = format!("{way}.{field}"));
+            }
+        }
         self
     }
 

@@ -21,6 +21,14 @@ pub const MAX_MESSAGE_SIZE: usize = i32::MAX as usize;
 /// `include_protos!` implements it for the types it generates. By hand, the four required methods
 /// are enough; [`Reader`] and [`SizeCache`] are their tools.
 ///
+/// # Required fields
+/// A message by hand counts as complete: decoders do not look into it for fields that are missing. A
+/// message in it is checked where it is read as a whole, with
+/// [`merge_from_slice`](Self::merge_from_slice), whose error [`merge_field`](Self::merge_field) then
+/// returns; one whose fields are read one by one, with `merge_field`, counts as complete, too. Fields
+/// of its own that have to be there are for its users to look for, as it is not told where its last
+/// piece ends.
+///
 /// # Limits
 /// All decoding methods use the limits of [`DecodeOptions::new`]; call the same methods there to
 /// choose others.
@@ -212,9 +220,13 @@ pub trait Message: DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
     #[doc(hidden)]
     const __REQUIRED: bool = false;
 
-    /// Whether that holds for the message or one in it.
+    /// Whether that holds for the message or one in it, or may hold for an extension of these.
     #[doc(hidden)]
     const __REQUIRES: bool = false;
+
+    /// Whether fields of the message or of one in it may be of foreign types that are made of messages.
+    #[doc(hidden)]
+    const __CONVERTS: bool = false;
 
     /// Reading starts: all required fields are absent, unless the message is read on.
     #[doc(hidden)]

@@ -137,7 +137,7 @@ impl DecodeOptions {
         self
     }
 
-    fn registry(&self) -> Option<&'static TypeRegistry> {
+    pub(crate) fn registry(&self) -> Option<&'static TypeRegistry> {
         self.registry.map(|known| known.0)
     }
 
@@ -284,7 +284,7 @@ impl DecodeOptions {
         };
         match merged {
             Ok(()) => Ok(()),
-            Err(error) => Err(error.in_message(M::__NAME)),
+            Err(error) => Err(error.with_ways().in_message(M::__NAME)),
         }
     }
 
@@ -292,7 +292,7 @@ impl DecodeOptions {
     #[cold]
     fn check(&self, record: Option<&dyn Record>) -> Result<(), DecodeError> {
         match record {
-            Some(record) if !self.partial => required::check(record).map_err(Into::into),
+            Some(record) if !self.partial => required::check(record, self),
             _ => Ok(()),
         }
     }
@@ -306,7 +306,7 @@ impl DecodeOptions {
     ) -> Result<DecodeContext<'b>, DecodeError> {
         self.check_size(bytes.len() as u64)?;
         let cx = DecodeContext::new(self.budget(bytes.len()), source);
-        Ok(cx.with_registry(self.registry()))
+        Ok(cx.with_registry(self.registry()).with_required(!self.partial))
     }
 
     /// Reads a view of the message in `bytes`: one pass that checks everything and allocates
@@ -420,14 +420,12 @@ impl DecodeOptions {
     }
 
     /// How deep messages may nest.
-    #[cfg(feature = "json")]
     pub(crate) const fn depth(&self) -> u32 {
         self.recursion_limit
     }
 
     /// What an input may ask for whose length is only known bit by bit: it is granted memory for
     /// what has been seen of it.
-    #[cfg(feature = "json")]
     pub(crate) fn open_budget(&self) -> Budget {
         let (memory, per_byte) = match self.element_memory_limit {
             Some(memory) => (memory, 0),

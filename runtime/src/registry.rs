@@ -1,5 +1,7 @@
 //! Types and extensions by name, for formats that name them in the data.
 
+mod found;
+
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
@@ -16,6 +18,7 @@ use crate::record::{FieldEntry, Record, RecordMut, SlotMut, ValueRef, field_slot
 use crate::shape::FieldMut;
 use crate::unknown::{UnknownField, UnknownFields, item, read_field};
 use crate::wire::Reader;
+pub(crate) use found::Found;
 
 /// The message types that an `Any` can hold, and the extensions that messages can have: for formats that
 /// name them in the data (JSON), and for decoders that are to check extensions

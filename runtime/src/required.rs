@@ -4,14 +4,13 @@
 //! that has such fields has one bit for each. A bit is set while a decoder reads the message, and
 //! goes with the field that comes; a message that was made by hand has none, and is complete.
 
-use alloc::collections::BTreeMap;
-use alloc::format;
-use alloc::string::String;
-use alloc::vec::Vec;
+mod missing;
 
-use crate::error::DecodeErrorKind;
-use crate::record::{MapEntries, OnRecord, Record, ValueRef, Visitor, flags};
+use crate::record::Visitor;
 use crate::shape::Field;
+#[cfg(feature = "json")]
+pub(crate) use missing::for_each_missing;
+pub(crate) use missing::{check, check_value};
 
 /// The required fields that were not there when a message was decoded.
 ///
@@ -37,12 +36,12 @@ use crate::shape::Field;
 /// assert_eq!(Account::default().encode_to_vec(), [0x0A, 0]);
 /// # Ok::<(), buffa::DecodeError>(())
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 pub struct AbsentFields<const N: usize = 8>([u8; N]);
 
 impl<const N: usize> AbsentFields<N> {
-    /// Tells a message that is read on from one that is new, for the time between the two calls
-    /// of `resume` and `begin`: the highest bit, which no field has.
+    /// Tells a message that is read on from one that is new, from a call of `resume` to the next one
+    /// of `begin`: the highest bit, which no field has. Nobody else sees it.
     const RESUMED: u8 = 0x80;
 
     /// Nothing is absent.
@@ -58,12 +57,18 @@ impl<const N: usize> AbsentFields<N> {
     pub const fn is_empty(&self) -> bool {
         let mut i = 0;
         while i < N {
-            if self.0[i] != 0 {
+            if self.byte(i) != 0 {
                 return false;
             }
             i += 1;
         }
         true
+    }
+
+    /// The bits of eight fields.
+    #[inline(always)]
+    const fn byte(&self, i: usize) -> u8 {
+        if i + 1 == N { self.0[i] & !Self::RESUMED } else { self.0[i] }
     }
 
     /// A decoder starts with a message that has `COUNT` required fields.
@@ -126,7 +131,7 @@ impl<const N: usize> AbsentFields<N> {
         let mut resized = AbsentFields([0; M]);
         let mut i = 0;
         while i < N && i < M {
-            resized.0[i] = self.0[i];
+            resized.0[i] = self.byte(i);
             i += 1;
         }
         resized
@@ -142,7 +147,22 @@ impl<const N: usize> Default for AbsentFields<N> {
 
 impl<const N: usize> core::fmt::Debug for AbsentFields<N> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.debug_set().entries((0..8 * N).filter(|&bit| self.has(bit))).finish()
+        f.debug_set().entries((0..(8 * N).saturating_sub(1)).filter(|&bit| self.has(bit))).finish()
+    }
+}
+
+impl<const N: usize> PartialEq for AbsentFields<N> {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        (0..N).all(|i| self.byte(i) == other.byte(i))
+    }
+}
+
+impl<const N: usize> Eq for AbsentFields<N> {}
+
+impl<const N: usize> core::hash::Hash for AbsentFields<N> {
+    fn hash<H: core::hash::Hasher>(&self, state: &mut H) {
+        (0..N).for_each(|i| self.byte(i).hash(state));
     }
 }
 
@@ -154,141 +174,6 @@ pub fn is_left_out<C: Field<T>, T>(value: &T) -> bool {
     let mut left_out = true;
     C::visit(value, 0, &mut Visitor::new(false, &mut |_, _| left_out = false));
     left_out
-}
-
-/// How many missing fields an error names.
-const NAMED: usize = 16;
-
-/// The longest way to a field that an error spells out, in bytes.
-const LONGEST: usize = 240;
-
-/// What is wrong with `record`: the required fields that are missing in it and the messages in it.
-///
-/// It goes over all of the message, so decoders call it only where a piece of a message was
-/// incomplete: another one may have completed it.
-#[cold]
-#[inline(never)]
-pub(crate) fn check(record: &dyn Record) -> Result<(), DecodeErrorKind> {
-    let mut search = Search { way: Vec::new(), fields: Vec::new(), more: false };
-    search.record(record);
-    if search.fields.is_empty() {
-        return Ok(());
-    }
-    Err(DecodeErrorKind::MissingRequired { fields: search.fields, more: search.more })
-}
-
-/// Whether a field of `record` itself is missing. Calls `f` with each.
-pub(crate) fn for_each_missing(
-    record: &dyn Record,
-    f: &mut dyn FnMut(&'static crate::record::FieldEntry),
-) {
-    let mut there = Vec::new();
-    record.visit(&mut Visitor::new(false, &mut |number, _| there.push(number)));
-    let required = record.table().fields().iter().filter(|field| field.has(flags::REQUIRED));
-    required.filter(|field| there.binary_search(&field.number()).is_err()).for_each(f);
-}
-
-/// A step of the way from the outermost message.
-enum Step {
-    Field(&'static str),
-    Index(usize),
-    Key(String),
-}
-
-struct Search {
-    way: Vec<Step>,
-    fields: Vec<String>,
-    more: bool,
-}
-
-impl Search {
-    fn record(&mut self, record: &dyn Record) {
-        let table = record.table();
-        if table.has_required() {
-            for_each_missing(record, &mut |field| self.found(field.name()));
-        }
-        record.visit(&mut Visitor::new(false, &mut |number, value| {
-            let Some(field) = table.by_number(number).filter(|field| field.is_message()) else {
-                return;
-            };
-            if !self.more {
-                self.way.push(Step::Field(field.name()));
-                self.value(value);
-                self.way.pop();
-            }
-        }));
-    }
-
-    fn value(&mut self, value: ValueRef<'_>) {
-        match value {
-            ValueRef::Message(message) => {
-                message.show(OnRecord(&mut |record| self.record(record)));
-            }
-            ValueRef::List(list) => {
-                let mut index = 0;
-                list.for_each(&mut |item| {
-                    self.at(|| Step::Index(index), item);
-                    index += 1;
-                });
-            }
-            ValueRef::Map(map) => self.map(map),
-            ValueRef::Converted(value) => value.with(&mut |value| self.value(value)),
-            _ => {}
-        }
-    }
-
-    fn at(&mut self, step: impl FnOnce() -> Step, value: ValueRef<'_>) {
-        if !self.more {
-            self.way.push(step());
-            self.value(value);
-            self.way.pop();
-        }
-    }
-
-    /// Of entries with the same key the last one counts.
-    fn map(&mut self, map: &dyn MapEntries) {
-        let mut last = BTreeMap::new();
-        if map.may_repeat() {
-            let mut index = 0;
-            map.for_each(&mut |key, _| {
-                last.insert(format!("{key:?}"), index);
-                index += 1;
-            });
-        }
-        let mut index = 0;
-        map.for_each(&mut |key, value| {
-            let counts = !map.may_repeat() || last.get(&format!("{key:?}")) == Some(&index);
-            if counts {
-                self.at(|| Step::Key(format!("{key:?}")), value);
-            }
-            index += 1;
-        });
-    }
-
-    fn found(&mut self, name: &str) {
-        if self.fields.len() == NAMED {
-            self.more = true;
-            return;
-        }
-        let mut text = String::new();
-        for step in &self.way {
-            let part = match step {
-                Step::Field(name) => format!("{name}."),
-                Step::Index(index) => format!("[{index}]."),
-                Step::Key(key) => format!("[{key}]."),
-            };
-            if !matches!(step, Step::Field(_)) && text.ends_with('.') {
-                text.pop();
-            }
-            if text.len() + part.len() > LONGEST {
-                text.push_str("….");
-                break;
-            }
-            text.push_str(&part);
-        }
-        text.push_str(name);
-        self.fields.push(text);
-    }
 }
 
 #[cfg(test)]

@@ -16,8 +16,8 @@ use super::rust_type::{RustType, shown};
 use super::{beside_place, words};
 use crate::emit::Extras;
 use crate::plan::{
-    Access, FieldPlan, FieldShape, GenericsPlan, Member, MessagePlan, OneofPlan, RequiredPlan,
-    Requires, TypeRef,
+    Access, FieldPlan, FieldShape, GenericsPlan, Member, MessagePlan, OneofPlan, Reached,
+    RequiredPlan, TypeRef,
 };
 use crate::tokens::Tokens;
 
@@ -275,7 +275,8 @@ impl Parts {
             Place::Skipped { owned, start } => Some(Member::Skipped { owned, start }),
         });
         let full_name = names::full_name(attributes, cx);
-        let required = required(&self.fields, absent, !self.oneofs.is_empty());
+        let reached = reached(&self.fields, !self.oneofs.is_empty());
+        let required = RequiredPlan::new(absent, &self.fields, reached.clone());
         let own = &input.ident;
         let plan = MessagePlan {
             package: full_name.rsplit_once('.').map_or("", |(package, _)| package).to_owned(),
@@ -300,7 +301,8 @@ impl Parts {
             message_set: false,
             shares: true,
             closed_enums: self.fields.iter().any(|field| field.kind.is_closed_enum()),
-            required,
+            required: RequiredPlan { is_chosen: true, ..required },
+            converts: reached,
             reserved: self.reserved,
             broken: false,
             oneofs: self.oneofs,
@@ -311,12 +313,11 @@ impl Parts {
     }
 }
 
-/// Whether messages in it require fields only the compiler knows, and it does not ask around where
+/// Whether messages in it require or convert fields only the compiler knows, and it does not ask around where
 /// messages may hold one another.
-fn required(fields: &[FieldPlan], absent: Option<Access>, has_oneofs: bool) -> RequiredPlan {
+fn reached(fields: &[FieldPlan], has_oneofs: bool) -> Reached {
     let has_messages = has_oneofs || fields.iter().any(|field| field.kind.is_message());
-    let requires = if has_messages { Requires::Yes } else { Requires::No };
-    RequiredPlan { is_chosen: true, ..RequiredPlan::new(absent, fields, requires) }
+    if has_messages { Reached::Yes } else { Reached::No }
 }
 
 /// Numbers and names that a oneof shares with other fields of the message.

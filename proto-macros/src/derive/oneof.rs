@@ -12,7 +12,7 @@ use super::field::{self, Source};
 use super::names::Case;
 use super::numbers::Numbers;
 use super::{beside_place, words};
-use crate::plan::{Access, GenericsPlan, MessagePlan, OneofPlan, RequiredPlan, TypeRef};
+use crate::plan::{Access, GenericsPlan, MessagePlan, OneofPlan, Reached, RequiredPlan, TypeRef};
 
 /// A message that holds nothing but the oneof.
 pub(super) fn plan(
@@ -83,6 +83,7 @@ pub(super) fn plan(
         shares: true,
         closed_enums: fields.iter().any(|field| field.kind.is_closed_enum()),
         required: RequiredPlan::none(),
+        converts: Reached::No,
         reserved: Vec::new(),
         broken: !cx.diagnostics.is_empty(),
         oneofs: vec![oneof],

@@ -7,7 +7,7 @@ use super::codec;
 use super::defaults::{default_value, starts_custom};
 use super::side::Side;
 use super::types::Scope;
-use crate::plan::{Access, FieldPlan, FieldShape, Kind, MessagePlan, Requires};
+use crate::plan::{Access, FieldPlan, FieldShape, Kind, MessagePlan, Reached};
 use crate::tokens::Tokens;
 
 /// The hidden field of the struct; a user's own struct has one already.
@@ -63,29 +63,33 @@ pub(super) fn functions(message: &MessagePlan, scope: &Scope<'_>, side: Side) ->
         });
     }
     if side == Side::Owned {
-        functions.extend(constant(message, scope, !lacks.is_empty()));
+        if lacks.is_empty() {
+            functions.extend(reached("REQUIRES", &message.required.requires, scope));
+        } else {
+            functions.extend(quote!(
+                const REQUIRED: bool = true;
+            ));
+        }
+        functions.extend(reached("CONVERTS", &message.converts, scope));
     }
     functions
 }
 
-fn constant(message: &MessagePlan, scope: &Scope<'_>, is_required: bool) -> Option<TokenStream> {
-    if is_required {
-        return Some(quote!(
-            const REQUIRED: bool = true;
-        ));
-    }
-    match &message.required.requires {
-        Requires::No => None,
-        Requires::Yes => Some(quote!(
-            const REQUIRES: bool = true;
-        )),
-        Requires::If(types) => {
-            let types = types.iter().map(|ty| scope.ty(ty));
-            Some(quote!(
-                const REQUIRES: bool = #(<#types as Message>::__REQUIRES)||*;
-            ))
+/// The constant called `name`, which tells whether something is reached.
+fn reached(name: &str, reached: &Reached, scope: &Scope<'_>) -> Option<TokenStream> {
+    let constant = Tokens::name(name);
+    let value = match reached {
+        Reached::No => return None,
+        Reached::Yes => quote!(true),
+        Reached::If(types) => {
+            let (types, hook) =
+                (types.iter().map(|ty| scope.ty(ty)), Tokens::name(&format!("__{name}")));
+            quote!(#(<#types as Message>::#hook)||*)
         }
-    }
+    };
+    Some(quote!(
+        const #constant: bool = #value;
+    ))
 }
 
 /// Whether a field that has a bit is absent: it was so when the message was decoded, and was not

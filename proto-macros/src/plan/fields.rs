@@ -69,6 +69,7 @@ impl Planner<'_> {
             shares: !self.call.string_type.is_empty() || !self.call.bytes_type.is_empty(),
             closed_enums,
             required,
+            converts: self.requiring.only_elsewhere(id, self.externs),
             reserved: Vec::new(),
             broken: false,
             fields,

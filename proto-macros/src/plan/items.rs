@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 
 use super::imports::Import;
 use super::places::{Place, TypeRef};
-use super::required::RequiredPlan;
+use super::required::{Reached, RequiredPlan};
 use crate::schema::model::DefaultValue;
 use crate::tokens::Tokens;
 
@@ -90,6 +90,8 @@ pub(crate) struct MessagePlan {
     /// Whether a field is a closed enum.
     pub(crate) closed_enums: bool,
     pub(crate) required: RequiredPlan,
+    /// Whether fields of foreign types that are made of messages may be in it or in a message in it.
+    pub(crate) converts: Reached,
     /// Numbers and names that are reserved, as the schema says it.
     pub(crate) reserved: Vec<String>,
     /// Whether a member of the oneof was reported and left out.

@@ -25,7 +25,7 @@ pub(crate) use items::{
 };
 pub(crate) use names::{REGISTER_TYPES, SENTINEL, Taken, UNKNOWN_FIELDS, ident};
 pub(crate) use places::{Place, TypeRef};
-pub(crate) use required::{RequiredPlan, Requires};
+pub(crate) use required::{Reached, RequiredPlan};
 pub(crate) use unreadable::{UnknownModules, modules_of};
 
 use std::collections::BTreeMap;

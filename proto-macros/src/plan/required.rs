@@ -18,26 +18,26 @@ pub(crate) struct RequiredPlan {
     pub(crate) is_chosen: bool,
     /// The numbers of the fields that have a bit there, in the order of the bits.
     pub(crate) numbers: Vec<u32>,
-    /// Whether it may lack required fields, in itself or in a message in it.
-    pub(crate) requires: Requires,
+    /// Whether it may lack required fields, in itself, in a message in it or in an extension.
+    pub(crate) requires: Reached,
 }
 
-/// Whether something requires fields.
+/// Whether something is found in a message, or in one from it on.
 #[derive(Clone)]
-pub(crate) enum Requires {
+pub(crate) enum Reached {
     No,
     Yes,
-    /// If one of these types, which live elsewhere, does.
+    /// If it is in one of these types, which live elsewhere.
     If(Vec<TypeRef>),
 }
 
 impl RequiredPlan {
     /// Nothing is required.
     pub(crate) fn none() -> Self {
-        Self::new(None, &[], Requires::No)
+        Self::new(None, &[], Reached::No)
     }
 
-    pub(crate) fn new(absent: Option<Access>, fields: &[FieldPlan], requires: Requires) -> Self {
+    pub(crate) fn new(absent: Option<Access>, fields: &[FieldPlan], requires: Reached) -> Self {
         let has_bit = |field: &&FieldPlan| matches!(field.shape, FieldShape::Required);
         let numbers: Vec<u32> = fields.iter().filter(has_bit).map(|field| field.number).collect();
         RequiredPlan {
@@ -69,7 +69,8 @@ pub(super) fn is_required(message: &Message) -> bool {
     message.fields.iter().any(|field| field.shape == Shape::Singular(Presence::Required))
 }
 
-/// The messages of a schema that require fields, in themselves or in messages in them.
+/// The messages of a schema that require fields, in themselves, in messages in them or in extensions
+/// that those may have.
 pub(crate) struct Requiring {
     messages: BTreeSet<MessageId>,
     /// The messages that live elsewhere, by the messages that have them.
@@ -80,25 +81,29 @@ impl Requiring {
     pub(super) fn new(schema: &Schema, externs: &Externs<'_>) -> Self {
         let users = users(schema);
         let required = (0..schema.messages.len()).map(MessageId);
-        let required = required.filter(|&id| is_required(&schema[id]));
+        let required = required
+            .filter(|&id| is_required(&schema[id]) || !schema[id].extension_ranges.is_empty());
         let messages = holders(&users, required);
         // What lives elsewhere may have been made from another schema, or by hand.
         let mut elsewhere: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for id in externs.chosen() {
-            for holder in holders(&users, [id]).difference(&messages) {
-                elsewhere.entry(*holder).or_default().push(id);
+            for holder in holders(&users, [id]) {
+                elsewhere.entry(holder).or_default().push(id);
             }
         }
         Requiring { messages, elsewhere }
     }
 
-    pub(super) fn of(&self, id: MessageId, externs: &Externs<'_>) -> Requires {
-        if self.messages.contains(&id) {
-            return Requires::Yes;
-        }
+    /// Whether required fields are reached.
+    pub(super) fn of(&self, id: MessageId, externs: &Externs<'_>) -> Reached {
+        if self.messages.contains(&id) { Reached::Yes } else { self.only_elsewhere(id, externs) }
+    }
+
+    /// Whether something is reached that no schema has.
+    pub(super) fn only_elsewhere(&self, id: MessageId, externs: &Externs<'_>) -> Reached {
         match self.elsewhere.get(&id) {
-            Some(ids) => Requires::If(ids.iter().filter_map(|id| externs.message(*id)).collect()),
-            None => Requires::No,
+            Some(ids) => Reached::If(ids.iter().filter_map(|id| externs.message(*id)).collect()),
+            None => Reached::No,
         }
     }
 }

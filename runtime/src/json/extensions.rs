@@ -10,8 +10,7 @@ use super::read::Parser;
 use super::write::Printer;
 use crate::budget::Budget;
 use crate::record::{Record, RecordMut, UnknownSet, ValueRef};
-use crate::registry::{ExtensionEntry, ExtensionValue};
-use crate::unknown::UnknownFields;
+use crate::registry::{ExtensionEntry, ExtensionValue, Found};
 
 /// Writes the extensions of a message that the registry knows, in the order of their numbers.
 pub(crate) fn write(
@@ -28,7 +27,7 @@ pub(crate) fn write(
 }
 
 fn write_one(printer: &mut Printer<'_>, found: &Found<'_>, name: &str) -> Result<(), PrintError> {
-    let held = found.read(printer.options, &mut printer.limits)?;
+    let held = open(found, printer.options, &mut printer.limits)?;
     if let Some(value) = set_value(&*held) {
         printer.out.key(name);
         printer.value(found.entry.field, value)?;
@@ -37,25 +36,15 @@ fn write_one(printer: &mut Printer<'_>, found: &Found<'_>, name: &str) -> Result
     Ok(())
 }
 
-/// An extension that a message has, not read yet.
-pub(crate) struct Found<'r> {
-    pub(crate) entry: &'r ExtensionEntry,
-    wire: UnknownFields,
-}
-
-impl Found<'_> {
-    /// Reads the value, within the limits that are left; the caller closes what is opened here.
-    pub(crate) fn read(
-        &self,
-        options: &PrintOptions<'_>,
-        budget: &mut Budget,
-    ) -> Result<Box<dyn ExtensionValue>, PrintError> {
-        let wire = self.wire.as_bytes();
-        budget.open(wire.len())?;
-        let read = options.limits.check_size(wire.len() as u64);
-        let read = read.and_then(|()| self.entry.read(wire, budget));
-        Ok(read.map_err(PrintErrorKind::Content)?)
-    }
+/// Reads the value of an extension within the limits that are left; the caller closes what is opened
+/// here.
+pub(crate) fn open(
+    found: &Found<'_>,
+    options: &PrintOptions<'_>,
+    budget: &mut Budget,
+) -> Result<Box<dyn ExtensionValue>, PrintError> {
+    budget.open(found.len())?;
+    Ok(found.read(&options.limits, budget).map_err(PrintErrorKind::Content)?)
 }
 
 /// The value of an extension, if it is set.
@@ -74,24 +63,8 @@ pub(crate) fn found<'o>(
     record: &dyn Record,
     unknown: &dyn UnknownSet,
 ) -> Vec<Found<'o>> {
-    let mut all: Vec<Found<'_>> = Vec::new();
-    let Some(registry) = options.registry().filter(|registry| registry.has_extensions()) else {
-        return all;
-    };
-    let name = record.table().full_name();
-    unknown.for_each(&mut |field| {
-        let Some((entry, field)) = registry.of_field(name, field) else { return };
-        let number = entry.number();
-        let index = match all.binary_search_by_key(&number, |found| found.entry.number()) {
-            Ok(index) => index,
-            Err(index) => {
-                all.insert(index, Found { entry, wire: UnknownFields::new() });
-                index
-            }
-        };
-        all[index].wire.append(field);
-    });
-    all
+    let registry = options.registry();
+    registry.map_or_else(Vec::new, |registry| registry.found(record.table().full_name(), unknown))
 }
 
 /// The extension of a message that a key names.

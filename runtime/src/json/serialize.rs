@@ -5,15 +5,14 @@ use serde_core::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Seriali
 
 use super::options::PrintOptions;
 use super::well_known::{AnyContent, TYPE_KEY, mask_text, seconds_and_nanos};
-use super::write::last_entries;
 use super::{PrintError, PrintErrorKind, extensions};
 use crate::budget::Budget;
 use crate::enumeration::{EnumValue, Enumeration};
 use crate::message::Submessage;
 use crate::options::DecodeOptions;
 use crate::record::{
-    ConvertedValue, EnumRef, FieldEntry, Fields, List, MapEntries, OnRecord, Record, UnknownSet,
-    ValueRef, Visitor, WellKnown, flags,
+    ConvertedValue, EnumRef, FieldEntry, Fields, LastEntries, List, MapEntries, OnRecord, Record,
+    UnknownSet, ValueRef, Visitor, WellKnown, flags,
 };
 use crate::time::{duration_text, timestamp_text};
 
@@ -135,7 +134,7 @@ impl Shell<'_> {
         let options = PrintOptions::new();
         for found in extensions::found(&options, self.record, unknown) {
             let field = found.entry.field;
-            let held = self.account.decode(|budget| found.read(&options, budget));
+            let held = self.account.decode(|budget| extensions::open(&found, &options, budget));
             let held = held.map_err(|error| failed(error.in_field(field.json_name())))?;
             if let Some(value) = extensions::set_value(&*held) {
                 map.serialize_entry(field.json_name(), &self.item(field, value))?;
@@ -271,19 +270,15 @@ impl Item<'_> {
     }
 
     fn map<S: Serializer>(&self, map: &dyn MapEntries, serializer: S) -> Result<S::Ok, S::Error> {
-        let last = last_entries(map);
-        let len = last.as_ref().map_or(map.len(), |last| last.len());
-        let mut entries = serializer.serialize_map(Some(len))?;
+        let map = LastEntries::of(map);
+        let mut entries = serializer.serialize_map(Some(map.len()))?;
         let mut result = Ok(());
-        let mut index = 0;
         map.for_each(&mut |key, value| {
             if let ValueRef::Bytes(_) = key {
                 result = Err(failed(PrintErrorKind::Utf8));
             }
             let key = super::write::key_text(&key);
-            let counts = last.as_ref().is_none_or(|last| last.get(&*key) == Some(&index));
-            index += 1;
-            if result.is_ok() && counts {
+            if result.is_ok() {
                 let item = Item { field: self.field, value, account: self.account };
                 result = entries.serialize_entry(&*key, &item);
             }

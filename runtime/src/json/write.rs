@@ -1,6 +1,5 @@
 //! Messages and views out, by field table.
 
-use alloc::collections::BTreeMap;
 use alloc::string::{String, ToString};
 
 use super::error::{PrintError, PrintErrorKind};
@@ -10,8 +9,8 @@ use super::{extensions, well_known};
 use crate::budget::Budget;
 use crate::message::Submessage;
 use crate::record::{
-    ConvertedValue, EnumRef, FieldEntry, List, MapEntries, Numbers, OnRecord, Record, Table,
-    ValueRef, Visitor, flags,
+    ConvertedValue, EnumRef, FieldEntry, LastEntries, List, MapEntries, Numbers, OnRecord, Record,
+    Table, ValueRef, Visitor, flags,
 };
 use crate::registry::TypeRegistry;
 
@@ -219,15 +218,10 @@ impl<'o> Printer<'o> {
     }
 
     pub(crate) fn map(&mut self, field: &FieldEntry, map: &dyn MapEntries) -> Result {
-        let last = last_entries(map);
         let mut result = Ok(());
-        let mut index = 0;
         self.out.open(b'{');
-        map.for_each(&mut |key, value| {
-            let counts =
-                last.as_ref().is_none_or(|last| last.get(&*key_text(&key)) == Some(&index));
-            index += 1;
-            if result.is_ok() && counts {
+        LastEntries::of(map).for_each(&mut |key, value| {
+            if result.is_ok() {
                 if let ValueRef::Bytes(_) = key {
                     result = Err(PrintErrorKind::Utf8.into());
                     return;
@@ -263,18 +257,4 @@ pub(crate) fn key_text(key: &ValueRef<'_>) -> String {
         ValueRef::Bool(key) => key.to_string(),
         _ => String::new(),
     }
-}
-
-/// The index of the last entry of each key, for maps whose entries are not unique.
-pub(crate) fn last_entries(map: &dyn MapEntries) -> Option<BTreeMap<String, usize>> {
-    if !map.may_repeat() || map.len() < 2 {
-        return None;
-    }
-    let mut last = BTreeMap::new();
-    let mut index = 0;
-    map.for_each(&mut |key, _| {
-        last.insert(key_text(&key), index);
-        index += 1;
-    });
-    Some(last)
 }

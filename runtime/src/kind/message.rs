@@ -1,5 +1,7 @@
 //! Messages, behind a length or between group tags.
 
+mod pieces;
+
 use super::{Decode, Encode, Own, Parse, Share};
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
@@ -80,6 +82,18 @@ impl<T: Message> Decode<T> for Msg {
         if T::__REQUIRED {
             value.__resume();
         }
+    }
+
+    const GATHERS: bool = T::__CONVERTS;
+
+    fn merge_further(
+        value: &mut T,
+        tag: u32,
+        r: &mut Reader<'_>,
+        cx: &mut DecodeContext<'_>,
+        ends: fn(u32) -> bool,
+    ) -> Result<bool, DecodeError> {
+        pieces::merge_all(value, tag, r, cx, ends).map(|()| true)
     }
 
     #[inline(always)]
@@ -221,6 +235,18 @@ impl<T: Message> Decode<T> for Group {
         if T::__REQUIRED {
             value.__resume();
         }
+    }
+
+    const GATHERS: bool = T::__CONVERTS;
+
+    fn merge_further(
+        value: &mut T,
+        tag: u32,
+        r: &mut Reader<'_>,
+        cx: &mut DecodeContext<'_>,
+        ends: fn(u32) -> bool,
+    ) -> Result<bool, DecodeError> {
+        pieces::merge_all(value, tag, r, cx, ends).map(|()| true)
     }
 
     #[inline(always)]

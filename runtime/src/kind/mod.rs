@@ -103,6 +103,30 @@ pub trait Decode<T>: Encode<T> {
         let _ = value;
     }
 
+    /// Whether a further piece of a value is read with all that follow it, by
+    /// [`merge_further`](Self::merge_further).
+    const GATHERS: bool = false;
+
+    /// Reads a further piece of a value and all that follow in the body; those are passed over when
+    /// they are to be read.
+    ///
+    /// `ends` tells which fields, by number, end the value where they come: the other members of a
+    /// oneof.
+    ///
+    /// # Errors
+    /// The value is malformed or a limit is reached.
+    #[inline(always)]
+    fn merge_further(
+        value: &mut T,
+        tag: u32,
+        r: &mut Reader<'_>,
+        cx: &mut DecodeContext<'_>,
+        ends: fn(u32) -> bool,
+    ) -> Result<bool, DecodeError> {
+        let _ = ends;
+        Self::merge(value, tag, r, cx)
+    }
+
     /// The value was not there, although what holds it was.
     #[inline(always)]
     fn leave_out(value: &mut T, cx: &mut DecodeContext<'_>) {

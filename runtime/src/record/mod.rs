@@ -5,6 +5,7 @@
 
 mod debug;
 pub(crate) mod integer;
+mod last_entries;
 #[cfg(feature = "json")]
 mod names;
 mod reach;
@@ -18,6 +19,7 @@ mod walk;
 mod well_known;
 
 pub use debug::{fmt_fields, fmt_oneof};
+pub(crate) use last_entries::LastEntries;
 #[cfg(feature = "json")]
 pub(crate) use names::{KEY, is_same};
 pub use reach::Reach;

@@ -57,7 +57,7 @@ impl Table {
         self.well_known
     }
 
-    /// Whether some fields are required.
+    /// Whether some fields may be missing.
     #[must_use]
     pub(crate) const fn has_required(&self) -> bool {
         self.required
@@ -153,7 +153,7 @@ impl Table {
 const fn any_required(fields: &[FieldEntry]) -> bool {
     let mut i = 0;
     while i < fields.len() {
-        if fields[i].has(flags::REQUIRED) {
+        if fields[i].may_be_missing() {
             return true;
         }
         i += 1;
@@ -311,6 +311,13 @@ impl FieldEntry {
     #[must_use]
     pub const fn has(&self, flags: u8) -> bool {
         self.flags & flags == flags
+    }
+
+    /// Whether the field has to come. A message that is always there need not: it is complete where
+    /// it does not.
+    #[must_use]
+    pub(crate) const fn may_be_missing(&self) -> bool {
+        self.has(flags::REQUIRED) && (self.has(flags::EXPLICIT) || !self.is_message())
     }
 
     /// Whether `null` is a value of the field, and not only of its elements.

@@ -9,6 +9,7 @@ use super::{Field, FieldMut, FieldOwn};
 use crate::context::DecodeContext;
 use crate::error::DecodeError;
 use crate::record::{ConvertedValue, Refusal, Scalar, Slot, Tagged, ValueRef, Visitor, field_slot};
+use crate::required;
 use crate::wire::{Reader, Sink};
 
 /// How a value of type `T` becomes one of a type of the schema and back.
@@ -280,6 +281,16 @@ fn merge_ahead<S: FieldMut<T>, T>(
     Ok(count)
 }
 
+/// What required fields are missing in a value that is about to be converted: afterwards nobody can
+/// tell. It is not yet known whether further pieces of the message around it bring them.
+#[cold]
+fn check<S: Field<T>, T>(value: &T, cx: &mut DecodeContext<'_>) -> Result<(), DecodeError> {
+    if cx.wants_required() {
+        return required::check_value(S::get(value));
+    }
+    Ok(())
+}
+
 impl<S, L, F> FieldMut<F> for Converted<S, L>
 where
     L: FieldConversion<F>,
@@ -295,14 +306,17 @@ where
             return r.skip(tag, cx.depth());
         }
         let mut proxy = L::start(field);
-        let mut merged = S::merge(&mut proxy, tag, r, cx);
-        if S::MERGES && merged.is_ok() {
-            let ahead = merge_ahead::<S, _>(&mut proxy, tag, *r, cx);
-            merged = ahead.map(|count| {
+        let merged = cx.reads_incomplete(|cx| {
+            S::merge(&mut proxy, tag, r, cx)?;
+            if S::MERGES {
+                let count = merge_ahead::<S, _>(&mut proxy, tag, *r, cx)?;
                 cx.note_merged(core::ptr::from_ref(field).addr(), tag, count);
-            });
-        }
-        match merged {
+            }
+            Ok(())
+        });
+        let checked =
+            merged.and_then(|((), missed)| if missed { check::<S, _>(&proxy, cx) } else { Ok(()) });
+        match checked {
             Ok(()) => {
                 cx.charge(L::count(&proxy), L::COST)?;
                 L::lower(proxy, field)

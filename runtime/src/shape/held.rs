@@ -37,6 +37,9 @@ pub trait Holder<F>: 'static {
     /// The message.
     type Message: Message;
 
+    /// Whether there always is one.
+    const ALWAYS: bool;
+
     /// The message, if there is one.
     fn get(field: &F) -> Option<&Self::Message>;
 
@@ -52,6 +55,7 @@ pub trait Holder<F>: 'static {
 
 impl<T: Message> Holder<Option<T>> for InOption {
     type Message = T;
+    const ALWAYS: bool = false;
 
     #[inline]
     fn get(field: &Option<T>) -> Option<&T> {
@@ -74,6 +78,7 @@ impl<T: Message> Holder<Option<T>> for InOption {
 
 impl<T: Message> Holder<Option<Box<T>>> for InBox {
     type Message = T;
+    const ALWAYS: bool = false;
 
     #[inline]
     fn get(field: &Option<Box<T>>) -> Option<&T> {
@@ -96,6 +101,7 @@ impl<T: Message> Holder<Option<Box<T>>> for InBox {
 
 impl<T: Message> Holder<T> for Bare {
     type Message = T;
+    const ALWAYS: bool = true;
 
     #[inline]
     fn get(field: &T) -> Option<&T> {
@@ -118,6 +124,7 @@ impl<T: Message> Holder<T> for Bare {
 
 impl<T: Message> Holder<Box<T>> for BareBox {
     type Message = T;
+    const ALWAYS: bool = true;
 
     #[inline]
     fn get(field: &Box<T>) -> Option<&T> {
@@ -153,6 +160,12 @@ impl<H: Holder<F>, K: Encode<H::Message>, F> Field<F> for Held<H, K> {
     }
 }
 
+/// Whether a message that is always there, and can be incomplete, is as it was at first.
+#[inline(always)]
+fn is_as_new<H: Holder<F>, F>(message: &H::Message) -> bool {
+    H::ALWAYS && H::Message::__REQUIRED && *message == H::Message::default()
+}
+
 impl<H: Holder<F>, K: Decode<H::Message>, F> FieldMut<F> for Held<H, K> {
     #[inline]
     fn merge(
@@ -161,16 +174,25 @@ impl<H: Holder<F>, K: Decode<H::Message>, F> FieldMut<F> for Held<H, K> {
         r: &mut Reader<'_>,
         cx: &mut DecodeContext<'_>,
     ) -> Result<(), DecodeError> {
-        match H::get(field) {
-            None => cx.charge(1, size_of::<H::Message>())?,
-            // One that is always there may be as new.
-            Some(message) => {
-                if H::Message::__REQUIRED && *message != H::Message::default() {
-                    K::resume(H::get_mut(field));
-                }
+        let Some(message) = H::get(field) else {
+            cx.charge(1, size_of::<H::Message>())?;
+            return K::merge(H::get_mut(field), tag, r, cx).map(|_| ());
+        };
+        let is_new = is_as_new::<H, F>(message);
+        let message = H::get_mut(field);
+        if const { K::GATHERS } && !is_new {
+            K::merge_further(message, tag, r, cx, |_| false)?;
+        } else {
+            if !is_new {
+                K::resume(message);
             }
+            K::merge(message, tag, r, cx)?;
         }
-        K::merge(H::get_mut(field), tag, r, cx).map(|_| ())
+        // What came need not differ from what is new, and was there all the same.
+        if is_as_new::<H, F>(message) {
+            K::resume(message);
+        }
+        Ok(())
     }
 
     fn clear(field: &mut F) {

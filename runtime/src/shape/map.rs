@@ -265,12 +265,16 @@ where
         if tag == 1 << 3 | K::WIRE {
             K::merge(&mut key, tag, &mut inner, cx)?;
         } else if tag == 2 << 3 | V::WIRE {
-            if there {
-                V::resume(value);
-            }
+            let merged = if there && const { V::GATHERS } {
+                V::merge_further(value, tag, &mut inner, cx, |_| false)
+            } else {
+                if there {
+                    V::resume(value);
+                }
+                V::merge(value, tag, &mut inner, cx)
+            };
             there = true;
-            known = V::merge(value, tag, &mut inner, cx)
-                .map_err(|error| error.at_key(format!("{:?}", K::get(&key))))?;
+            known = merged.map_err(|error| error.at_key(format!("{:?}", K::get(&key))))?;
         } else {
             inner.skip(tag, cx.depth())?;
         }

@@ -158,7 +158,7 @@ pub fn oneof_set<K: Decode<T>, T: Default, O>(
 
 /// Reads a message member: merged if it is set, else put in place of whatever is.
 #[inline]
-pub fn oneof_merge<K: Decode<T>, T: Default, O>(
+pub fn oneof_merge<K: Decode<T>, T: Default, O: Oneof>(
     this: &mut Option<O>,
     present: fn(&mut O) -> Option<&mut T>,
     variant: fn(T) -> O,
@@ -167,6 +167,10 @@ pub fn oneof_merge<K: Decode<T>, T: Default, O>(
     cx: &mut DecodeContext<'_>,
 ) -> Result<(), DecodeError> {
     if let Some(message) = this.as_mut().and_then(present) {
+        if const { K::GATHERS } {
+            let ends = |number| O::start(number).is_some();
+            return K::merge_further(message, tag, r, cx, ends).map(|_| ());
+        }
         K::resume(message);
         return K::merge(message, tag, r, cx).map(|_| ());
     }

@@ -151,6 +151,10 @@ impl<K: Decode<T>, T: Default> FieldMut<Option<T>> for Optional<K> {
         cx: &mut DecodeContext<'_>,
     ) -> Result<(), DecodeError> {
         if let Some(present) = value {
+            if const { K::GATHERS } {
+                return K::merge_further(present, tag, r, cx, |_| false).map(|_| ());
+            }
+            K::resume(present);
             return K::merge(present, tag, r, cx).map(|_| ());
         }
         if const { K::NESTS } {

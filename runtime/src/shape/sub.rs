@@ -51,6 +51,9 @@ where
     ) -> Result<(), DecodeError> {
         match value.as_mut() {
             None => cx.charge(1, size_of::<T>())?,
+            Some(message) if const { K::GATHERS } => {
+                return K::merge_further(message, tag, r, cx, |_| false).map(|_| ());
+            }
             Some(message) => K::resume(message),
         }
         K::merge(value.get_or_insert_default(), tag, r, cx)?;

@@ -195,6 +195,9 @@ pub(super) unsafe fn read_split<'a, V: ViewBody<'a>>(split: Split<'a>) -> V {
 #[cold]
 #[inline(never)]
 fn own_split<M: Message>(split: Split<'_>) -> M {
+    if M::__CONVERTS {
+        return own_body(&split.pieces().concat());
+    }
     let mut message = M::default();
     for (index, piece) in split.pieces().into_iter().enumerate() {
         if M::__REQUIRED && index > 0 {

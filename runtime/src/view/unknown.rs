@@ -144,6 +144,7 @@ fn check_extension<'a>(
     let mut inner = DecodeContext::new(memory.with_limits(cx.depth, cx.unknown_left), None)
         .with_registry(cx.registry);
     registry.check(message, tag, r, &mut inner)?;
+    cx.incomplete |= inner.is_incomplete();
     cx.unknown_left = inner.into_budget().unknown();
     Ok(())
 }

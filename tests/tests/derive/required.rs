@@ -1,7 +1,12 @@
 //! Required fields of structs: their absence is told where a field says `absent_fields`.
 
+use std::collections::BTreeMap;
+
 use buffa::json::ParseOptions;
-use buffa::{AbsentFields, DecodeOptions, EnumValue, Message, MessageField, MessageView};
+use buffa::{
+    AbsentFields, DecodeErrorKind, DecodeOptions, EnumValue, Message, MessageField, MessageView,
+};
+use buffa_tests::Wire;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, buffa::Enumeration)]
 enum Mode {
@@ -107,6 +112,73 @@ fn each_field_can_be_absent() {
     }
 }
 
+/// Defaults that are no numbers, which are not equal to themselves.
+#[derive(Clone, PartialEq, buffa::Message)]
+#[buffa(default, debug, accessors)]
+struct NoNumbers {
+    #[buffa(tag = 1, required, default = f64::NAN)]
+    double: f64,
+    #[buffa(tag = 2, required, default = f32::NAN)]
+    float: f32,
+    #[buffa(tag = 3, default = f64::NAN)]
+    option: Option<f64>,
+    #[buffa(tag = 4, required, as = f64)]
+    converted: Ratio,
+    #[buffa(absent_fields)]
+    absent: AbsentFields<1>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Ratio(f64);
+
+impl From<f64> for Ratio {
+    fn from(value: f64) -> Self {
+        Ratio(value)
+    }
+}
+
+impl From<Ratio> for f64 {
+    fn from(ratio: Ratio) -> Self {
+        ratio.0
+    }
+}
+
+#[test]
+fn defaults_that_are_no_numbers() {
+    let partial: NoNumbers = PARTIAL.decode_from_slice(&[]).unwrap();
+    assert!(partial.double.is_nan() && partial.float.is_nan());
+    assert!(partial.encode_to_vec().is_empty());
+    assert!(!partial.has_double() && !partial.has_float());
+    let error = NoNumbers::decode_from_slice(&[]).unwrap_err();
+    let missing = "NoNumbers: required fields are missing: double, float, converted";
+    assert_eq!(error.to_string(), missing);
+    assert_eq!(NoNumbersView::decode_view(&[]).unwrap_err(), error);
+    let view: NoNumbersView<'_> = PARTIAL.decode_view(&[]).unwrap();
+    assert!(view.encode_to_vec().is_empty());
+    assert_eq!(buffa::json::to_string(&partial).unwrap(), "{}");
+    // Each of these comes back bit by bit, the default as well.
+    let doubles = [f64::NAN, f64::from_bits(f64::NAN.to_bits() | 1), -f64::NAN, 0.0];
+    let floats = [f32::NAN, f32::from_bits(f32::NAN.to_bits() | 1), -f32::NAN, 0.0];
+    for (double, float) in doubles.into_iter().zip(floats) {
+        let wire = Wire::new().fixed64(1, double.to_bits()).fixed32(2, float.to_bits());
+        let wire = wire.fixed64(3, double.to_bits()).fixed64(4, double.to_bits());
+        let message = NoNumbers::decode_from_slice(wire.as_ref()).unwrap();
+        assert_eq!(message.encode_to_vec(), wire.as_ref());
+        assert!(message.has_double() && message.has_float());
+        let view = NoNumbersView::decode_view(wire.as_ref()).unwrap();
+        assert_eq!(view.encode_to_vec(), wire.as_ref());
+        assert_eq!(view.to_owned_message().encode_to_vec(), wire.as_ref());
+        let text = buffa::json::to_string(&message).unwrap();
+        assert!(buffa::json::from_str::<NoNumbers>(&text).is_ok(), "{text}");
+        // Set in a message in which it was absent: what differs from the default is there.
+        let mut set: NoNumbers = PARTIAL.decode_from_slice(&[]).unwrap();
+        set.double = double;
+        assert_eq!(set.has_double(), double.to_bits() != f64::NAN.to_bits());
+        let with = partial.clone().with_double(double);
+        assert_eq!(with.encode_to_vec(), Wire::new().fixed64(1, double.to_bits()).as_ref());
+    }
+}
+
 #[test]
 fn what_is_set_is_written() {
     let mut server: Server = PARTIAL.decode_from_slice(&[]).unwrap();
@@ -150,6 +222,176 @@ fn messages_in_messages() {
             panic!("{tag:#X}: {error}");
         }
     }
+}
+
+/// Holds a pair in every way in which a struct can.
+#[derive(Clone, Debug, Default, PartialEq, buffa::Message)]
+struct Pairs {
+    #[buffa(tag = 1)]
+    field: MessageField<Pair>,
+    #[buffa(tag = 2, message)]
+    option: Option<Pair>,
+    #[buffa(tag = 3)]
+    boxed_option: Option<Box<Pair>>,
+    #[buffa(tag = 4, message)]
+    bare: Pair,
+    #[buffa(tag = 5, message)]
+    boxed: Box<Pair>,
+    #[buffa(tag = 6)]
+    list: Vec<Pair>,
+    #[buffa(tag = 7)]
+    map: BTreeMap<u32, Pair>,
+    #[buffa(oneof)]
+    choice: Option<Choice>,
+    #[buffa(tag = 9, group)]
+    group: Option<Box<Pair>>,
+    #[buffa(tag = 10, group)]
+    bare_group: Pair,
+    #[buffa(tag = 11)]
+    deep: Option<Box<Pairs>>,
+    #[buffa(tag = 12, message, as = Pair)]
+    converted: Sum,
+    #[buffa(tag = 13, message, as = Pair)]
+    maybe_converted: Option<Sum>,
+    #[buffa(tag = 14, message, as = Pair)]
+    all_converted: Vec<Sum>,
+}
+
+#[derive(Clone, Debug, PartialEq, buffa::Oneof)]
+enum Choice {
+    #[buffa(tag = 8)]
+    Member(Pair),
+}
+
+/// What a pair is converted to.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Sum(u32, u32);
+
+impl From<Pair> for Sum {
+    fn from(pair: Pair) -> Self {
+        Sum(pair.0, pair.2)
+    }
+}
+
+impl From<Sum> for Pair {
+    fn from(sum: Sum) -> Self {
+        Pair(sum.0, AbsentFields::none(), sum.1)
+    }
+}
+
+/// The number of a field of `Pairs`, its name up to the pair, and whether its pieces are one message.
+const SHAPES: [(u32, &str, bool); 13] = [
+    (1, "field", true),
+    (2, "option", true),
+    (3, "boxed_option", true),
+    (4, "bare", true),
+    (5, "boxed", true),
+    (6, "list[0]", false),
+    (7, "map[0]", false),
+    (8, "member", true),
+    (9, "group", true),
+    (10, "bare_group", true),
+    (12, "converted", true),
+    (13, "maybe_converted", true),
+    (14, "all_converted[0]", false),
+];
+
+/// A piece of a pair as field `number` of `Pairs`.
+fn piece(number: u32, fields: &[(u32, u64)]) -> Wire {
+    let body =
+        fields.iter().fold(Wire::new(), |wire, (number, value)| wire.varint(*number, *value));
+    match number {
+        7 => Wire::new().message(7, Wire::new().message(2, body)),
+        9 | 10 => Wire::new().group(number, body),
+        _ => Wire::new().message(number, body),
+    }
+}
+
+/// Pieces that are one message, and the names of the fields that none of them has.
+const PIECES: [(&[&[(u32, u64)]], &[&str]); 12] = [
+    (&[&[]], &["field_1", "field_2"]),
+    (&[&[(1, 0)]], &["field_2"]),
+    (&[&[(2, 5)]], &["field_1"]),
+    (&[&[(1, 0), (2, 0)]], &[]),
+    (&[&[(1, 3), (2, 4)]], &[]),
+    (&[&[(1, 0)], &[(2, 0)]], &[]),
+    (&[&[(2, 4)], &[(1, 0)]], &[]),
+    (&[&[], &[(1, 0)], &[], &[(2, 0)]], &[]),
+    // What is complete stays so, and need not differ from what is new.
+    (&[&[(1, 0), (2, 0)], &[]], &[]),
+    (&[&[(1, 0)], &[(2, 0)], &[], &[]], &[]),
+    (&[&[(1, 0)], &[(1, 0)], &[]], &["field_2"]),
+    (&[&[], &[]], &["field_1", "field_2"]),
+];
+
+/// Views and owned messages say the same of `wire`: the names of what is missing. The message that
+/// they make of it is the same, too.
+fn missing(wire: &Wire) -> Vec<String> {
+    let owned = Pairs::decode_from_slice(wire.as_ref());
+    let view = PairsView::decode_view(wire.as_ref()).map(|view| view.to_owned_message());
+    assert_eq!(owned, view, "{wire:?}");
+    let partial: Pairs = PARTIAL.decode_from_slice(wire.as_ref()).expect("partial");
+    let view: PairsView<'_> = PARTIAL.decode_view(wire.as_ref()).expect("partial");
+    assert_eq!(view.to_owned_message(), partial, "{wire:?}");
+    match owned {
+        Ok(message) => {
+            assert_eq!(message, partial);
+            assert_eq!(message.encode_to_vec(), partial.encode_to_vec());
+            assert_eq!(Pairs::decode_from_slice(&message.encode_to_vec()), Ok(message));
+            Vec::new()
+        }
+        Err(error) => {
+            let DecodeErrorKind::MissingRequired { fields, more: false } = error.kind() else {
+                panic!("{error}");
+            };
+            assert_eq!(error.path(), "Pairs");
+            fields.clone()
+        }
+    }
+}
+
+#[test]
+fn views_and_owned_messages_agree_on_every_shape() {
+    let mut cases: Vec<(Wire, Vec<String>)> = Vec::new();
+    for (number, name, is_one) in SHAPES {
+        for (pieces, lacking) in PIECES {
+            if !is_one && pieces.len() > 1 {
+                continue;
+            }
+            let wires = pieces.iter().map(|fields| piece(number, fields));
+            let whole = wires.fold(Wire::new(), |wire, piece| wire.raw(piece.as_ref()));
+            let lacking = lacking.iter().map(|field| format!("{name}.{field}")).collect();
+            cases.push((whole, lacking));
+        }
+    }
+    for (wire, lacking) in &cases {
+        assert_eq!(missing(wire), *lacking, "{wire:?}");
+        let deep = Wire::new().message(11, wire.clone());
+        let lacking: Vec<String> = lacking.iter().map(|way| format!("deep.{way}")).collect();
+        assert_eq!(missing(&deep), lacking, "{deep:?}");
+    }
+}
+
+/// What is around a message in pieces comes in as many. What is converted is the exception: it is made
+/// of the pieces in one body, so it has to be complete in that one.
+#[test]
+fn pieces_in_pieces() {
+    for (number, name, is_one) in SHAPES {
+        for (pieces, lacking) in PIECES {
+            if !is_one || name.contains("converted") {
+                continue;
+            }
+            let wires = pieces.iter().map(|fields| Wire::new().message(11, piece(number, fields)));
+            let whole = wires.fold(Wire::new(), |wire, piece| wire.raw(piece.as_ref()));
+            let lacking: Vec<String> =
+                lacking.iter().map(|field| format!("deep.{name}.{field}")).collect();
+            assert_eq!(missing(&whole), lacking, "{whole:?}");
+        }
+    }
+    let half = |fields: &[(u32, u64)]| Wire::new().message(11, piece(13, fields));
+    let halves = half(&[(1, 1)]).raw(half(&[(2, 2)]).as_ref());
+    let error = Pairs::decode_from_slice(halves.as_ref()).unwrap_err().to_string();
+    assert_eq!(error, "Pairs: required fields are missing: deep.maybe_converted.field_2");
 }
 
 #[test]

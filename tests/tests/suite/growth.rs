@@ -1,6 +1,8 @@
 //! Time that grows with the size of the input and no faster: every operation on every shape, at one
 //! size and at four times that size.
 
+mod converted;
+
 use std::hint::black_box;
 use std::time::Duration;
 

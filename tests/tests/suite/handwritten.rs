@@ -99,6 +99,75 @@ impl Message for Link {
     }
 }
 
+/// `message Envelope { Letter letter = 1; }`, whose letter is read field by field or as a whole.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Envelope<const WHOLE: bool> {
+    letter: letters::hand::Letter,
+}
+
+pub(crate) type ByField = Envelope<false>;
+pub(crate) type AsWhole = Envelope<true>;
+
+impl<const WHOLE: bool> DefaultInstance for Envelope<WHOLE> {
+    fn default_instance() -> &'static Self {
+        Box::leak(Box::default())
+    }
+}
+
+impl<const WHOLE: bool> Message for Envelope<WHOLE> {
+    fn compute_size(&self, _: &mut SizeCache) -> u32 {
+        2 + self.letter.encoded_len() as u32
+    }
+
+    fn write_to(&self, _: &mut SizeCache, buf: &mut impl BufMut) {
+        buf.put_u8(0x0A);
+        self.letter.encode_length_delimited(buf);
+    }
+
+    fn merge_field(
+        &mut self,
+        tag: Tag,
+        input: &mut Reader<'_>,
+        cx: &mut DecodeContext<'_>,
+    ) -> Result<(), DecodeError> {
+        if tag.number() != 1 {
+            return input.skip(tag.to_raw(), cx.depth());
+        }
+        let body = input.length_delimited()?;
+        if WHOLE {
+            return self.letter.merge_from_slice(body);
+        }
+        let mut body = Reader::new(body);
+        while !body.is_empty() {
+            let tag = Tag::new(body.tag()? >> 3, WireType::LengthDelimited);
+            self.letter.merge_field(tag, &mut body, cx)?;
+        }
+        Ok(())
+    }
+
+    fn clear(&mut self) {
+        *self = Self::default();
+    }
+}
+
+mod letters {
+    buffa::include_protos!(
+        inline = r#"
+            syntax = "proto2";
+            package hand;
+            message Letter { required string from = 1; required string to = 2; }
+            message Envelope { optional Letter letter = 1; }
+            message Whole { optional Letter letter = 1; }
+            message Mail { optional Envelope one = 1; optional Whole whole = 2; optional Letter bare = 3; }
+        "#,
+        extern_path = {
+            ".hand.Envelope" => crate::handwritten::ByField,
+            ".hand.Whole" => crate::handwritten::AsWhole,
+        },
+        views = false,
+    );
+}
+
 mod generated {
     buffa::include_protos!(
         inline = r#"
@@ -179,4 +248,23 @@ fn among_generated_messages() {
         Holder::decode_from_slice(bad.as_ref()).unwrap_err().to_string(),
         "hand.Holder.many[1]: a number of more than 32 bits"
     );
+}
+
+/// A message by hand counts as complete; what it reads as a whole is checked.
+#[test]
+fn required_fields_in_it() {
+    use letters::hand::Mail;
+    let half = Wire::new().bytes(1, "me");
+    let whole = half.clone().bytes(2, "you");
+    let envelope = |letter: &Wire| Wire::new().message(1, letter.clone());
+    let mail = |number, letter| Wire::new().message(number, letter);
+    for (number, letter) in [(1, &half), (1, &whole), (2, &whole)] {
+        Mail::decode_from_slice(mail(number, envelope(letter)).as_ref()).expect("complete");
+    }
+    let error = Mail::decode_from_slice(mail(2, envelope(&half)).as_ref()).unwrap_err();
+    assert_eq!(error.to_string(), "hand.Mail: required fields are missing: whole.to");
+    // What is generated around it is looked into all the same, and steps over it.
+    let both = mail(1, envelope(&half)).raw(mail(3, half).as_ref());
+    let error = Mail::decode_from_slice(both.as_ref()).unwrap_err();
+    assert_eq!(error.to_string(), "hand.Mail: required fields are missing: bare.to");
 }

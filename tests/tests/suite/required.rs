@@ -3,14 +3,16 @@
 
 use bytes::{Buf, Bytes};
 
-use buffa::json::{self, ParseOptions};
+use buffa::json::ParseOptions;
 use buffa::{
-    DecodeError, DecodeErrorKind, DecodeOptions, ExtensionSet, HasView, Message, MessageView,
-    OwnedView, TypeRegistry, mask,
+    DecodeError, DecodeErrorKind, DecodeOptions, HasView, Message, MessageView, OwnedView, mask,
 };
 use buffa_tests::Wire;
 
 use crate::support::text;
+
+mod extensions;
+mod json;
 
 mod schemas {
     buffa::include_protos!(
@@ -111,7 +113,7 @@ mod inner {
     buffa::include_protos!("../tests/required/inner.proto", includes = ["../tests/required"]);
 }
 
-use schemas::required::{Around, EXTENSION, Holder, Kinds, Leaf, Plain, Top, holder, kinds};
+use schemas::required::{Around, Holder, Kinds, Leaf, Plain, Top, holder, kinds};
 
 /// A way in, and what it makes of bytes: a message, and the bytes that it or its view writes.
 type Way<M> = fn(&DecodeOptions, &[u8]) -> Result<(M, Vec<u8>), DecodeError>;
@@ -196,30 +198,7 @@ fn lacks<M: HasView>(case: &str, wire: &Wire, missing: &[&str]) {
         assert_eq!(message.clone(), message);
         assert_eq!(message.clone().encode_to_vec(), message.encode_to_vec(), "{case}: cloned");
     }
-    json_lacks::<M>(case, bytes, missing);
-}
-
-/// The same in JSON, which names the fields of one message.
-fn json_lacks<M: HasView>(case: &str, bytes: &[u8], missing: &[&str]) {
-    let message: M = PARTIAL.decode_from_slice(bytes).expect("partial");
-    let printed = json::to_string(&message).expect("it has a form");
-    let view: M::View<'_> = PARTIAL.decode_view(bytes).expect("partial");
-    assert_eq!(json::to_string(&view).expect("it has a form"), printed, "{case}");
-    let read = json::from_str::<M>(&printed);
-    match read {
-        Ok(read) => {
-            assert_eq!(missing, [""; 0], "{case}: {printed}");
-            assert_eq!(read, message);
-        }
-        Err(error) => {
-            let error = error.to_string();
-            assert!(error.contains("required fields are missing: "), "{case}: {error}");
-            let mut names = missing.iter().map(|way| way.rsplit('.').next().expect("a name"));
-            assert!(names.any(|name| error.contains(name)), "{case}: {error}");
-        }
-    }
-    let partial = ParseOptions::new().with_partial(true).from_str::<M>(&printed);
-    assert_eq!(partial.expect("partial"), message, "{case}: {printed}");
+    json::json_lacks::<M>(case, bytes, missing);
 }
 
 fn leaf(id: bool, name: bool) -> Wire {
@@ -321,7 +300,7 @@ fn every_type() {
         );
         assert_eq!(view, owned);
         // Nobody sees a field that is not there.
-        let printed = json::to_string(&message).expect("it has a form");
+        let printed = buffa::json::to_string(&message).expect("it has a form");
         assert!(!printed.contains(&format!("\"{name}\"")), "{printed}");
         assert!(!format!("{message:?}").contains(&format!(" {name}: ")), "{message:?}");
         let read = ParseOptions::new().with_partial(true).from_str::<Kinds>(&printed);
@@ -424,7 +403,7 @@ fn an_unknown_number_of_a_closed_enum_is_no_value() {
         assert!(!message.has_color());
         assert_eq!(message.unknown_fields().len(), 1);
     }
-    let text = json::to_string(&Kinds::default()).expect("it has a form");
+    let text = buffa::json::to_string(&Kinds::default()).expect("it has a form");
     let text = text.replace("\"color\":\"RED\"", "\"color\":\"BLUE\"");
     let error = ParseOptions::new().with_ignore_unknown(true).from_str::<Kinds>(&text).unwrap_err();
     assert!(error.to_string().ends_with("missing: color"), "{error}");
@@ -477,61 +456,6 @@ fn masks_leave_required_fields_out() {
     let mut into = Leaf { id: 5, name: "b".into(), ..Default::default() };
     mask::merge(&message, &mut into, &["name"]).unwrap();
     assert_eq!(into.encode_to_vec(), [8, 5, 0x12, 1, b'a']);
-}
-
-#[test]
-fn extensions_are_read_as_they_are() {
-    let wire = Wire::new().message(100, leaf(true, false));
-    let message = Holder::decode_from_slice(wire.as_ref()).expect("nobody knows the extension");
-    let extension = message.extension(&EXTENSION).expect("it is set");
-    assert!(!extension.has_name());
-    let mut again = Holder::default();
-    again.set_extension(&EXTENSION, Some(extension));
-    assert_eq!(text(&again.encode_to_vec()), text(wire.as_ref()));
-
-    let mut registry = TypeRegistry::new();
-    schemas::required::register_types(&mut registry);
-    let options = ParseOptions::new().with_registry(&registry);
-    let json = r#"{"[required.extension]": {"id": 1}}"#;
-    let error = options.from_str::<Holder>(json).unwrap_err().to_string();
-    assert!(error.ends_with("[required.extension]: required fields are missing: name"), "{error}");
-    let partial = options.with_partial(true).from_str::<Holder>(json).expect("partial");
-    assert_eq!(partial.encode_to_vec(), Wire::new().message(100, Wire::new().varint(1, 1)).0);
-}
-
-#[test]
-fn the_contents_of_any() {
-    use buffa_wkt::google::protobuf::Any;
-    let mut registry = TypeRegistry::new();
-    schemas::required::register_types(&mut registry);
-    let any = Any {
-        type_url: "type.googleapis.com/required.Leaf".into(),
-        value: leaf(true, false).0,
-        ..Default::default()
-    };
-    let print = json::PrintOptions::new().with_registry(&registry);
-    let text = print.to_string(&any).expect("what is there is printed");
-    assert_eq!(text, r#"{"@type":"type.googleapis.com/required.Leaf","id":0}"#);
-    let options = ParseOptions::new().with_registry(&registry);
-    let error = options.from_str::<Any>(&text).unwrap_err().to_string();
-    assert!(error.ends_with("required fields are missing: name"), "{error}");
-    let partial = options.with_partial(true).from_str::<Any>(&text).expect("partial");
-    assert_eq!(partial, any);
-}
-
-#[test]
-fn json_says_where() {
-    let text = r#"{"list": [{"id": 1, "name": ""}, {"name": null}]}"#;
-    let error = json::from_str::<Holder>(text).unwrap_err();
-    assert_eq!(error.path(), "list[1]");
-    assert_eq!(
-        error.kind(),
-        &json::ParseErrorKind::MissingRequired(vec!["id".into(), "name".into()])
-    );
-    let error = serde_json::from_str::<Holder>(text).unwrap_err().to_string();
-    assert!(error.starts_with("required fields are missing: id, name"), "{error}");
-    assert!(serde_json::from_str::<Leaf>(r#"{"id": 0, "name": ""}"#).is_ok());
-    assert!(serde_json::from_str::<Top>(r#"{"part": {}}"#).is_err());
 }
 
 #[test]
