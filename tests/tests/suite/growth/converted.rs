@@ -106,7 +106,7 @@ fn in_pieces() {
         let member = |index| Wire::new().message(7, name(index));
         times(n, |index| {
             let piece = member(index).raw(&member(index).0);
-            if index % 50 == 7 { piece.bytes(8, "text") } else { piece }
+            if index % 50 == 1 { piece.bytes(8, "text") } else { piece }
         })
     });
 }
