@@ -113,8 +113,8 @@ impl DecodeOptions {
 
     /// Checks extensions that `registry` knows while the message that has them is decoded, as if they
     /// were its fields: their text has to be UTF-8, what is in them well-formed and within the limits,
-    /// at all levels. They stay among the unknown fields, and those of another wire type are not looked
-    /// at.
+    /// at all levels, and their required fields there. They stay among the unknown fields, and those of
+    /// another wire type are not looked at.
     ///
     /// Without it, an extension is read when it is asked for, and it is an error of
     /// [`try_extension`](crate::ExtensionSet::try_extension) if it is malformed. Checking takes the time
