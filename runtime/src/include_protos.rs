@@ -33,7 +33,7 @@
 /// | `only = [".pkg.Message"]` | these and what they reach, instead of everything |
 /// | `views = false` | no view types |
 /// | `unknown_fields = false` | unknown fields are dropped |
-/// | `json = false` | no serde implementations and no `register_types`, where the feature `json` is on |
+/// | `json = false` | no serde implementations, and no messages in `register_types`, where the feature `json` is on |
 /// | `string_type`, `bytes_type` `= T` or `{ ".pkg.Message.field" => T }` | types of fields that implement [`StringStorage`](crate::storage::StringStorage) or [`BytesStorage`](crate::storage::BytesStorage) |
 /// | `repeated_type`, `map_type`, `box_type` `= T` or `{ … }` | type constructors, used as `T<Element>`, `T<Key, Value>` and `T<Message>`; see [`storage`](crate::storage) |
 /// | `attributes = { ".pkg.Message" => #[derive(Eq, Hash)] }` | attributes: a rule for a package or message holds for all types in it; fields and enum values take the rule with their own path (`.pkg.Message.field`, `.pkg.Enum.VALUE`) |
@@ -52,7 +52,7 @@
 /// | `pkg::foo::Kind`, `pkg::foo::KindView<'a>` | the enum of oneof `kind` in `Foo`, and that of its view |
 /// | `pkg::FooView<'a>` | the view; implements [`MessageView`](crate::MessageView) |
 /// | `pkg::FooOwnedView` | the view with the bytes it borrows from: an [`OwnedView`](crate::OwnedView)`<FooView<'static>>` |
-/// | `pkg::register_types` | with feature `json`: makes the types known to a [`TypeRegistry`](crate::TypeRegistry) |
+/// | `pkg::register_types` | makes the types known to a [`TypeRegistry`](crate::TypeRegistry): extensions, and with feature `json` messages; it is there if there are some |
 /// | `pkg::MY_EXT` | an extension, see [`Extension`](crate::Extension) |
 ///
 /// Views, oneofs and extensions really stand in the module `pkg::__buffa`, where no name of a

@@ -24,7 +24,8 @@ pub(crate) use found::Found;
 /// name them in the data (JSON), and for decoders that are to check extensions
 /// ([`DecodeOptions::with_registry`](crate::DecodeOptions::with_registry)).
 ///
-/// `include_protos!` makes a function `register_types` in every package.
+/// `include_protos!` makes a function `register_types` in every package; without the feature `json`, in
+/// those that have extensions, which are all that it registers then.
 ///
 /// ```
 /// use buffa::TypeRegistry;

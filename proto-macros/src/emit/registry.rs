@@ -12,9 +12,7 @@ use crate::plan::{ExtensionPlan, ModulePlan, Place, Plan, REGISTER_TYPES, ident}
 /// The functions of all packages, by the modules in which they stand.
 pub(super) fn emit(plan: &Plan) -> BTreeMap<Vec<String>, TokenStream> {
     let mut packages = BTreeMap::new();
-    if plan.json {
-        collect(&plan.root, &mut packages);
-    }
+    collect(&plan.root, plan.json, &mut packages);
     packages
         .into_iter()
         .map(|(module, package)| {
@@ -31,15 +29,20 @@ struct Package<'p> {
     extensions: Vec<&'p ExtensionPlan>,
 }
 
-fn collect<'p>(module: &'p ModulePlan, packages: &mut BTreeMap<Vec<String>, Package<'p>>) {
-    for message in &module.messages {
+/// Messages are for JSON, which names them; extensions are for decoders, too.
+fn collect<'p>(
+    module: &'p ModulePlan,
+    json: bool,
+    packages: &mut BTreeMap<Vec<String>, Package<'p>>,
+) {
+    for message in module.messages.iter().filter(|_| json) {
         packages.entry(message.register.clone()).or_default().messages.push(&message.place);
     }
     for extension in &module.extensions {
         packages.entry(extension.register.clone()).or_default().extensions.push(extension);
     }
     for below in &module.modules {
-        collect(below, packages);
+        collect(below, json, packages);
     }
 }
 

@@ -14,14 +14,12 @@ use super::places::{Place, Places, TypeRef};
 pub(super) fn add(root: &mut ModulePlan, places: &Places<'_>, views: bool, json: bool) {
     let mut candidates = Candidates::default();
     collect(root, views, &mut candidates);
-    if json {
-        let mut registers = BTreeSet::new();
-        collect_registers(root, &mut registers);
-        for module in registers {
-            let package = module[..module.len() - 1].to_vec();
-            let target = Place { ident: ident(REGISTER_TYPES, Span::call_site()), module };
-            candidates.add(&package, REGISTER_TYPES.to_owned(), &target);
-        }
+    let mut registers = BTreeSet::new();
+    collect_registers(root, json, &mut registers);
+    for module in registers {
+        let package = module[..module.len() - 1].to_vec();
+        let target = Place { ident: ident(REGISTER_TYPES, Span::call_site()), module };
+        candidates.add(&package, REGISTER_TYPES.to_owned(), &target);
     }
     attach(root, places, &mut candidates);
 }
@@ -60,12 +58,13 @@ fn collect(module: &ModulePlan, views: bool, candidates: &mut Candidates) {
     }
 }
 
-/// The modules in which types are registered.
-fn collect_registers(module: &ModulePlan, found: &mut BTreeSet<Vec<String>>) {
-    found.extend(module.messages.iter().map(|message| message.register.clone()));
+/// The modules in which types are registered: messages for JSON, extensions for decoders as well.
+fn collect_registers(module: &ModulePlan, json: bool, found: &mut BTreeSet<Vec<String>>) {
+    let messages = module.messages.iter().filter(|_| json);
+    found.extend(messages.map(|message| message.register.clone()));
     found.extend(module.extensions.iter().map(|extension| extension.register.clone()));
     for below in &module.modules {
-        collect_registers(below, found);
+        collect_registers(below, json, found);
     }
 }
 

@@ -38,6 +38,20 @@ buffa::include_protos!(
     "#
 );
 
+/// Extensions, which a registry makes known to decoders.
+pub mod extended {
+    buffa::include_protos!(
+        inline = r#"
+            syntax = "proto2";
+            package device;
+
+            message Frame { extensions 100 to 199; }
+            message Source { required string name = 1; }
+            extend Frame { optional Source source = 100; }
+        "#
+    );
+}
+
 /// A message of our own, with whatever needs memory.
 #[derive(Clone, Debug, Default, PartialEq, buffa::Message)]
 pub struct Batch<T: Message> {

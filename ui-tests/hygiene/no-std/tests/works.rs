@@ -23,3 +23,22 @@ fn derives_work_without_std() -> Result<(), DecodeError> {
     assert_eq!(back, batch);
     Ok(())
 }
+
+/// `register_types` is there for decoders, without JSON.
+#[test]
+fn extensions_are_checked() {
+    use buffa_no_std::extended::device::{Frame, register_types};
+    static REGISTRY: std::sync::LazyLock<buffa::TypeRegistry> = std::sync::LazyLock::new(|| {
+        let mut registry = buffa::TypeRegistry::new();
+        register_types(&mut registry);
+        registry
+    });
+    let options = buffa::DecodeOptions::new().with_registry(&REGISTRY);
+    let decode = |bytes: &[u8]| options.decode_from_slice::<Frame>(bytes).map(|_| ());
+    assert_eq!(decode(&[0xA2, 6, 3, 0x0A, 1, b'a']), Ok(()));
+    let error = decode(&[0xA2, 6, 0]).unwrap_err().to_string();
+    let missing = "device.Frame: required fields are missing: [device.source].name";
+    assert_eq!(error, missing);
+    let error = decode(&[0xA2, 6, 3, 0x0A, 1, 0xFF]).unwrap_err();
+    assert_eq!(error.path(), "device.Frame.[device.source].name");
+}
