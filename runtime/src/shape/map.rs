@@ -219,7 +219,7 @@ where
     }
 }
 
-#[inline]
+#[cfg_attr(not(buffa_small), inline(always))]
 fn merge_small<K, V, M>(
     map: &mut M,
     entry: &[u8],
@@ -245,7 +245,7 @@ fn insert<M: MapStorage>(map: &mut M, key: M::Key, value: Box<M::Value>) {
 }
 
 /// Reads an entry's value, and its key. `None`: the value is an unknown number of a closed enum.
-#[inline]
+#[cfg_attr(not(buffa_small), inline(always))]
 fn merge_into<K, V, KT, VT>(
     value: &mut VT,
     entry: &[u8],
