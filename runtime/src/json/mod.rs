@@ -31,6 +31,7 @@ mod digits;
 mod error;
 mod extensions;
 mod lexer;
+mod members;
 mod number;
 mod numbers;
 mod options;

@@ -5,13 +5,12 @@ use alloc::vec::Vec;
 
 use super::error::{ParseError, ParseErrorKind};
 use super::lexer::{Lexer, Result};
+use super::members::Members;
 use super::options::ParseOptions;
 use super::seen::Seen;
 use super::{extensions, well_known};
 use crate::budget::{Budget, Limit};
-use crate::record::{
-    FieldEntry, MapMut, Record, RecordMut, Refusal, Scalar, Slot, SlotMut, Table, flags,
-};
+use crate::record::{FieldEntry, MapMut, Record, RecordMut, Refusal, Scalar, Slot, SlotMut, flags};
 use crate::required::for_each_missing;
 
 /// One text that is being read.
@@ -24,21 +23,6 @@ pub(crate) struct Parser<'a, 'o> {
 /// How many entries a map has when room is made for more of them, and how many times as many it has
 /// when that is done again.
 const FEW: (usize, usize) = (7, 8);
-
-/// How many more fields a key is compared with that is not the next one, before it is looked up.
-const NEAR: usize = 2;
-
-/// What was seen of the members of an object.
-struct Members<'k> {
-    table: &'static Table,
-    /// The index of the field that most likely comes next.
-    next: usize,
-    seen: Seen,
-    extensions: Vec<u32>,
-    /// A key that is none of the fields, unless it is empty, and how often it was there.
-    type_key: &'k str,
-    types: u32,
-}
 
 impl<'a, 'o> Parser<'a, 'o> {
     pub(crate) fn parse(
@@ -104,54 +88,32 @@ impl<'a, 'o> Parser<'a, 'o> {
 
     /// A message as an object. A `type_key` that is not empty is none of its fields.
     fn object(&mut self, record: &mut dyn RecordMut, type_key: &str) -> Result {
-        if !record.table().has_required() {
-            return self.fields(record, type_key);
+        let table = record.table();
+        if table.has_required() {
+            record.begin();
         }
-        record.begin();
-        self.fields(record, type_key)?;
-        if !record.lacks() || self.options.limits.is_partial() {
-            return Ok(());
-        }
-        missing(&*record).map_err(|kind| ParseError::new(kind, self.lex.offset()))
-    }
-
-    /// The members of a message as an object.
-    fn fields(&mut self, record: &mut dyn RecordMut, type_key: &str) -> Result {
         if !self.lex.take(b'{') {
             return Err(self.lex.expected("`{`"));
         }
-        if self.lex.take(b'}') {
-            return Ok(());
-        }
-        let mut members = Members {
-            table: record.table(),
-            next: 0,
-            seen: Seen::default(),
-            extensions: Vec::new(),
-            type_key,
-            types: 0,
-        };
-        // The key wins over a field of that name, which has another one in the schema.
-        let clash = !type_key.is_empty() && members.table.by_any_name(type_key, 0).is_some();
-        loop {
-            if clash && self.is_at(type_key) {
-                let start = self.lex.offset();
-                self.other(record, &mut members, start)?;
-            } else {
+        if !self.lex.take(b'}') {
+            let mut members = Members::new(table, type_key);
+            loop {
                 self.member(record, &mut members)?;
-            }
-            if !self.lex.goes_on(b'}')? {
-                return Ok(());
+                if !self.lex.goes_on(b'}')? {
+                    break;
+                }
             }
         }
+        if table.has_required() { self.complete(record) } else { Ok(()) }
     }
 
-    /// Whether `key` comes next.
-    #[cold]
-    fn is_at(&mut self, key: &str) -> bool {
-        self.lex.peek();
-        let mut ahead = self.lex;
-        ahead.key(&mut String::new()).is_ok_and(|found| found == key)
+    /// Refuses a message that lacks required fields.
+    #[inline(never)]
+    fn complete(&self, record: &dyn RecordMut) -> Result {
+        if !record.lacks() || self.options.limits.is_partial() {
+            return Ok(());
+        }
+        missing(record).map_err(|kind| ParseError::new(kind, self.lex.offset()))
     }
 
     /// A key and what stands behind it.
@@ -160,10 +122,10 @@ impl<'a, 'o> Parser<'a, 'o> {
         self.lex.peek();
         let start = self.lex.offset();
         // Fields mostly come in their order.
-        let next = members.table.fields().get(members.next);
+        let next = members.in_turn.get(members.next);
         let found = match next.filter(|field| self.lex.take_key(field)) {
             Some(field) => Some((members.next, field)),
-            None => self.near_key(members),
+            None => members.near_key(&mut self.lex),
         };
         let Some((index, field)) = found else { return self.other(record, members, start) };
         members.next = index + 1;
@@ -171,28 +133,6 @@ impl<'a, 'o> Parser<'a, 'o> {
             Ok(()) => Ok(()),
             Err(error) => Err(error.in_field(field.json_name())),
         }
-    }
-
-    /// Steps over a key that is not the next one, if there is a field of that name.
-    #[inline(never)]
-    fn near_key(&mut self, members: &Members<'_>) -> Option<(usize, &'static FieldEntry)> {
-        let fields = members.table.fields();
-        let after = fields.iter().enumerate().skip(members.next + 1);
-        let mut near = after.take(NEAR).filter(|(_, field)| self.lex.take_key(field));
-        if let Some(found) = near.next() {
-            return Some(found);
-        }
-        let index = self.far_key(members)?;
-        Some((index, &fields[index]))
-    }
-
-    /// Steps over a key that is none of the next ones, if there is a field of that name.
-    fn far_key(&mut self, members: &Members<'_>) -> Option<usize> {
-        let mut scratch = String::new();
-        let mut lex = self.lex;
-        let index = members.table.by_any_name(lex.key(&mut scratch).ok()?, members.next)?;
-        self.lex = lex;
-        Some(index)
     }
 
     /// A member that is no field of the message.
@@ -206,7 +146,7 @@ impl<'a, 'o> Parser<'a, 'o> {
     ) -> Result {
         let mut scratch = String::new();
         let key = self.lex.key(&mut scratch)?;
-        if key == members.type_key && !key.is_empty() {
+        if members.is_type(key) {
             members.types += 1;
             if members.types > 1 {
                 return Err(ParseError::new(ParseErrorKind::Duplicate, start));
