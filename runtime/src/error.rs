@@ -103,7 +103,8 @@ pub enum DecodeErrorKind {
     /// Fields are missing that the schema requires; see
     /// [`DecodeOptions::with_partial`](crate::DecodeOptions::with_partial).
     MissingRequired {
-        /// The ways to them from the outermost message: `layers[2].name`. No more than 16.
+        /// The ways to them from the outermost message: `layers[2].name`, or `[acme.note].text` in an
+        /// extension. No more than 16.
         fields: Vec<String>,
         /// Whether there are more than that.
         more: bool,

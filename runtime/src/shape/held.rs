@@ -174,16 +174,18 @@ impl<H: Holder<F>, K: Decode<H::Message>, F> FieldMut<F> for Held<H, K> {
         r: &mut Reader<'_>,
         cx: &mut DecodeContext<'_>,
     ) -> Result<(), DecodeError> {
-        let Some(message) = H::get(field) else {
-            cx.charge(1, size_of::<H::Message>())?;
-            return K::merge(H::get_mut(field), tag, r, cx).map(|_| ());
+        let is_further = match H::get(field) {
+            None => {
+                cx.charge(1, size_of::<H::Message>())?;
+                false
+            }
+            Some(message) => !is_as_new::<H, F>(message),
         };
-        let is_new = is_as_new::<H, F>(message);
         let message = H::get_mut(field);
-        if const { K::GATHERS } && !is_new {
+        if const { K::GATHERS } && is_further {
             K::merge_further(message, tag, r, cx, |_| false)?;
         } else {
-            if !is_new {
+            if is_further {
                 K::resume(message);
             }
             K::merge(message, tag, r, cx)?;

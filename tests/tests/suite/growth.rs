@@ -2,6 +2,7 @@
 //! size and at four times that size.
 
 mod converted;
+mod extensions;
 
 use std::hint::black_box;
 use std::time::Duration;
