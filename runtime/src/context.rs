@@ -138,6 +138,11 @@ impl<'b> DecodeContext<'b> {
         }
     }
 
+    /// Whether the next occurrence of the field at `place` has been merged.
+    pub(crate) fn is_merged(&self, place: usize, tag: u32) -> bool {
+        self.ahead.iter().any(|known| known.0 == place && known.1 == tag)
+    }
+
     /// Whether an occurrence of the field at `place` has been merged, which is told once for each.
     pub(crate) fn was_merged(&mut self, place: usize, tag: u32) -> bool {
         let is_it = |known: &(usize, u32, u32)| known.0 == place && known.1 == tag;

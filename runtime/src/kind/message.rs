@@ -96,6 +96,10 @@ impl<T: Message> Decode<T> for Msg {
         pieces::merge_all(value, tag, r, cx, ends).map(|()| true)
     }
 
+    fn was_gathered(value: &T, tag: u32, cx: &DecodeContext<'_>) -> bool {
+        cx.is_merged(core::ptr::from_ref(value).addr(), tag)
+    }
+
     #[inline(always)]
     fn leave_out(value: &mut T, cx: &mut DecodeContext<'_>) {
         if T::__REQUIRED {
@@ -247,6 +251,10 @@ impl<T: Message> Decode<T> for Group {
         ends: fn(u32) -> bool,
     ) -> Result<bool, DecodeError> {
         pieces::merge_all(value, tag, r, cx, ends).map(|()| true)
+    }
+
+    fn was_gathered(value: &T, tag: u32, cx: &DecodeContext<'_>) -> bool {
+        cx.is_merged(core::ptr::from_ref(value).addr(), tag)
     }
 
     #[inline(always)]

@@ -127,6 +127,13 @@ pub trait Decode<T>: Encode<T> {
         Self::merge(value, tag, r, cx)
     }
 
+    /// Whether the piece that is next was read with the one before it.
+    #[inline(always)]
+    fn was_gathered(value: &T, tag: u32, cx: &DecodeContext<'_>) -> bool {
+        let _ = (value, tag, cx);
+        false
+    }
+
     /// The value was not there, although what holds it was.
     #[inline(always)]
     fn leave_out(value: &mut T, cx: &mut DecodeContext<'_>) {

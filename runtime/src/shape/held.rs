@@ -182,7 +182,7 @@ impl<H: Holder<F>, K: Decode<H::Message>, F> FieldMut<F> for Held<H, K> {
             Some(message) => !is_as_new::<H, F>(message),
         };
         let message = H::get_mut(field);
-        if const { K::GATHERS } && is_further {
+        if const { K::GATHERS } && (is_further || K::was_gathered(message, tag, cx)) {
             K::merge_further(message, tag, r, cx, |_| false)?;
         } else {
             if is_further {

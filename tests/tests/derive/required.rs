@@ -394,6 +394,63 @@ fn pieces_in_pieces() {
     assert_eq!(error, "Pairs: required fields are missing: deep.maybe_converted.field_2");
 }
 
+/// One that can be incomplete, and in which something is converted.
+#[derive(Clone, Debug, Default, PartialEq, buffa::Message)]
+struct Rich {
+    #[buffa(tag = 1, required)]
+    id: u32,
+    #[buffa(absent_fields)]
+    absent: AbsentFields,
+    #[buffa(tag = 2, message, as = Pair)]
+    sum: Option<Sum>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, buffa::Message)]
+struct Around {
+    #[buffa(tag = 1, message)]
+    bare: Rich,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, buffa::Message)]
+struct Arounds {
+    #[buffa(tag = 1)]
+    map: BTreeMap<u32, Around>,
+}
+
+/// The values of a map are read in one place after the other: what was passed over in one of them is
+/// not passed over in the next one.
+#[test]
+fn pieces_of_messages_that_lie_in_one_place() {
+    let id = |id| Wire::new().varint(1, id);
+    let sum = || Wire::new().message(2, Wire::new().varint(1, 7).varint(2, 8));
+    let pieces: [&[Wire]; 6] = [
+        &[id(0), Wire::new(), Wire::new(), Wire::new()],
+        &[id(1), id(0), id(0), id(0)],
+        &[id(5), sum()],
+        &[id(0), id(0), sum(), Wire::new()],
+        &[id(3), Wire::new(), sum()],
+        &[id(6), id(7)],
+    ];
+    for shift in 0..pieces.len() {
+        let entries = (0..pieces.len()).map(|index| {
+            let pieces = pieces[(index + shift) % pieces.len()].iter();
+            let bare = pieces.map(|piece| Wire::new().message(1, piece.clone()));
+            let value = bare.fold(Wire::new(), |wire, piece| wire.raw(piece.as_ref()));
+            Wire::new().message(1, Wire::new().varint(1, index as u64).message(2, value))
+        });
+        let wire = entries.fold(Wire::new(), |wire, entry| wire.raw(entry.as_ref()));
+        let owned = Arounds::decode_from_slice(wire.as_ref()).expect("complete");
+        let view = AroundsView::decode_view(wire.as_ref()).expect("complete");
+        assert_eq!(view.to_owned_message(), owned, "{wire:?}");
+        for (index, around) in &owned.map {
+            let given = pieces[(*index as usize + shift) % pieces.len()];
+            let last = given.iter().filter(|piece| piece.0.first() == Some(&8)).next_back();
+            assert_eq!(around.bare.id, last.map_or(0, |piece| piece.0[1].into()));
+            assert_eq!(around.bare.sum.is_some(), given.contains(&sum()));
+        }
+    }
+}
+
 #[test]
 fn without_a_place_nothing_is_known() {
     let careless = Careless::decode_from_slice(&[]).unwrap();
