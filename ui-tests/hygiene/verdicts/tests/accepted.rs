@@ -2,8 +2,6 @@
 //! agree on what there is to accept is tested beside the front end.
 
 #![allow(non_camel_case_types)]
-// Chains of many messages, each in the one before.
-#![recursion_limit = "256"]
 
 #[cfg(shared_verdicts)]
 include!(concat!(env!("OUT_DIR"), "/verdicts.rs"));
