@@ -5,8 +5,9 @@
 //! A table in `tests/protoc` is the beginning of a schema, `---`, and a line for each way in which
 //! it goes on: protoc's verdict, the rest of the schema, and what protoc says of it.
 //! `tests/protoc/verdicts.py` writes the verdicts anew. `accept*` is what we reject all the same:
-//! text that is no UTF-8, which Rust's strings cannot hold; entries of maps as requests; and a
-//! message `map` by its bare name, which our parser takes for the beginning of a map.
+//! defaults of strings and JSON names that are no UTF-8, be it by a byte (`\xff`) or by half a
+//! surrogate pair. Neither a `&str` nor a JSON text can hold them (Python gives such a default as
+//! bytes, and has no such JSON name: `UnicodeDecodeError`).
 
 use std::path::Path;
 

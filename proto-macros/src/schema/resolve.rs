@@ -127,7 +127,8 @@ impl Resolver<'_> {
         let scope = join(scope, &service.name);
         for (index, method) in service.method.iter_mut().enumerate() {
             let path = nth(path, tag::service::METHOD, index);
-            let is_message = |kind: Kind| kind == Kind::Message;
+            // Of an entry, too, whose message nobody can name elsewhere.
+            let is_message = |kind: Kind| matches!(kind, Kind::Message | Kind::MapEntry);
             self.name(&mut method.input_type, &path, tag::method::INPUT, &scope, is_message);
             self.name(&mut method.output_type, &path, tag::method::OUTPUT, &scope, is_message);
         }

@@ -1,5 +1,6 @@
 //! What the parser did not get to see, put back on the descriptor: numbers that only message sets
-//! have, names that are reserved though no element can have them, and values in braces.
+//! have, names that are reserved though no element can have them, a type called `map`, and values in
+//! braces.
 
 use std::collections::{HashMap, HashSet};
 
@@ -25,13 +26,14 @@ pub(super) fn restore(
 ) {
     aggregates(proto, text, lowered);
     proto.message_type.iter_mut().for_each(oneofs_of_optional_fields);
-    if lowered.numbers.is_empty() && lowered.reserved.is_empty() {
+    if lowered.numbers.is_empty() && lowered.reserved.is_empty() && lowered.type_map.is_none() {
         return;
     }
     let restored = Restored {
         spans,
         numbers: lowered.numbers.iter().copied().collect(),
         reserved: lowered.reserved.iter().cloned().collect(),
+        type_map: lowered.type_map.as_deref(),
     };
     for (index, extension) in proto.extension.iter_mut().enumerate() {
         restored.field(extension, &nth(&[], tag::file::EXTENSION, index));
@@ -78,6 +80,7 @@ struct Restored<'a> {
     /// By the byte of the text that they begin with.
     numbers: HashMap<usize, i32>,
     reserved: HashMap<String, String>,
+    type_map: Option<&'a str>,
 }
 
 impl Restored<'_> {
@@ -113,6 +116,9 @@ impl Restored<'_> {
     fn field(&self, field: &mut FieldDescriptorProto, path: &[i32]) {
         if let Some(number) = self.number(path, tag::field::NUMBER) {
             field.number = number;
+        }
+        if self.type_map.is_some() && field.type_name.as_deref() == self.type_map {
+            field.type_name = Some("map".to_owned());
         }
     }
 

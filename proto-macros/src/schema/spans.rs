@@ -6,7 +6,7 @@ use std::ops::Range;
 use prost::Message;
 
 use super::descriptor::{FileDescriptorProto, SourceCodeInfo, UninterpretedOptions};
-use super::dialect::PositionMap;
+use super::dialect::{self, PositionMap};
 use super::options;
 use super::tag;
 
@@ -154,11 +154,9 @@ fn without_keyword(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// The value type of `map<key, value>`.
 fn map_value_in(text: &str, range: Range<usize>) -> Option<Range<usize>> {
-    let ty = text.get(range.clone())?;
-    let inner = ty.strip_prefix("map")?.trim_start().strip_prefix('<')?.strip_suffix('>')?;
-    let (_, value) = inner.split_once(',')?;
-    let end = range.end - 1 - (value.len() - value.trim_end().len());
-    Some(end - value.trim().len()..end)
+    let ty = text.get(range.clone()).filter(|ty| ty.starts_with("map") && ty.ends_with('>'))?;
+    let value = dialect::map_value(ty)?;
+    Some(range.start + value.start..range.start + value.end)
 }
 
 /// The string of an import.

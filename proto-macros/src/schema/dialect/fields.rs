@@ -13,6 +13,9 @@ impl Walk<'_> {
         };
         let first = usize::from(!label.is_empty());
         let is_map = self.word(first) == "map" && self.kind(first + 1) == Some(Kind::Symbol(b'<'));
+        if !is_map && self.word(first) == "map" {
+            self.type_called_map(first);
+        }
         let is_group = self.word(first) == "group" && self.kind(first + 1) == Some(Kind::Ident);
         if is_map {
             self.map_label(label);
@@ -30,6 +33,23 @@ impl Walk<'_> {
         } else {
             self.pass_statement();
         }
+    }
+
+    /// A message or an enum may be called `map`, which the parser takes for the beginning of a map.
+    fn type_called_map(&mut self, ahead: usize) {
+        if self.kind(ahead + 1) != Some(Kind::Ident) {
+            return;
+        }
+        let text = self.text;
+        let known = self.type_map.get_or_insert_with(|| {
+            let mut name = "buffa_map_".to_owned();
+            while text.contains(&name) {
+                name.push('_');
+            }
+            name
+        });
+        let known = known.clone();
+        self.edits.replace(self.range(ahead), &known);
     }
 
     fn map_label(&mut self, label: &str) {

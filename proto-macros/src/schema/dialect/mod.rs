@@ -43,6 +43,8 @@ pub(crate) struct Lowered {
     pub(crate) numbers: Vec<(usize, i32)>,
     /// What the parser sees of reserved names that are no identifiers, and what they are.
     pub(crate) reserved: Vec<(String, String)>,
+    /// What the parser sees of the name of a type that is called `map`.
+    pub(crate) type_map: Option<String>,
     /// Statements that the file is sound without, in the bytes of the original.
     statements: Vec<Statement>,
 }
@@ -91,6 +93,7 @@ pub(crate) fn lower(text: &str) -> Result<Lowered, Mistake> {
         aggregates: walked.aggregates,
         numbers: walked.numbers,
         reserved: walked.reserved,
+        type_map: walked.type_map,
         statements: walked.statements,
     })
 }
@@ -99,6 +102,18 @@ pub(crate) fn lower(text: &str) -> Result<Lowered, Mistake> {
 pub(super) fn string_literals(text: &str) -> Vec<Range<usize>> {
     let tokens = tokens::tokens(text).into_iter();
     tokens.filter(|token| token.kind == tokens::Kind::String).map(|token| token.range).collect()
+}
+
+/// Where the type of the values stands in the text of a type, if that is `map<…, …>`.
+pub(super) fn map_value(text: &str) -> Option<Range<usize>> {
+    let tokens = tokens::tokens(text);
+    let [map, open, inner @ .., close] = tokens.as_slice() else { return None };
+    let is_map = text[map.range.clone()] == *"map"
+        && open.kind == tokens::Kind::Symbol(b'<')
+        && close.kind == tokens::Kind::Symbol(b'>');
+    let comma = inner.iter().position(|token| token.kind == tokens::Kind::Symbol(b','))?;
+    let (first, last) = (inner.get(comma + 1)?, inner.last()?);
+    is_map.then_some(first.range.start..last.range.end)
 }
 
 /// What a text that cannot be parsed says its package is; empty when it does not.

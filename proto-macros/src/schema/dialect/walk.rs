@@ -29,6 +29,7 @@ pub(super) struct Walk<'a> {
     pub(super) aggregates: Vec<Range<usize>>,
     pub(super) numbers: Vec<(usize, i32)>,
     pub(super) reserved: Vec<(String, String)>,
+    pub(super) type_map: Option<String>,
     pub(super) statements: Vec<Statement>,
 }
 
@@ -66,6 +67,7 @@ pub(super) fn walk<'a>(
         aggregates: Vec::new(),
         numbers: Vec::new(),
         reserved: Vec::new(),
+        type_map: None,
         statements: Vec::new(),
     };
     walk.aggregates();

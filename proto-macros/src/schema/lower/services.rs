@@ -68,6 +68,11 @@ impl Lowering<'_> {
     fn message_named(&mut self, name: &str, user: &str) -> Option<MessageId> {
         match self.names.get(name) {
             Some(Symbol::Message(id)) => Some(id),
+            // In Rust, an entry is a part of the message that has the map.
+            Some(Symbol::MapEntry(_)) => {
+                let (parent, _) = name.rsplit_once('.')?;
+                self.message_named(parent, user)
+            }
             _ => {
                 self.mistake(format!("`{user}` uses the unknown message `{name}`"));
                 None
