@@ -2,13 +2,14 @@
 
     python3 message_set_peer.py
 
-Requests are the wire of a set. Answers are two: the message of its extension 12345, and a set with
-nothing but that extension.
+Requests are the number of an extension and the wire of a set. Answers are two: the message of that
+extension, and a set with nothing but that extension.
 """
 from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
 
 from channel import attempt, parts, reply
 
+NUMBERS = 12345, 536870911, 536870912, 547758374, 2147483646
 OPTIONAL, REPEATED = 1, 3
 INT32, STRING, MESSAGE = 5, 9, 11
 
@@ -22,9 +23,9 @@ def schema():
     part.field.add(name="i", number=1, type=INT32, label=OPTIONAL)
     part.field.add(name="s", number=6, type=STRING, label=OPTIONAL)
     part.field.add(name="list", number=7, type=INT32, label=REPEATED)
-    part.extension.add(
-        name="part", number=12345, type=MESSAGE, label=OPTIONAL, type_name=".sets.Part", extendee=".sets.Set"
-    )
+    for number in NUMBERS:
+        extension = part.extension.add(name=f"part{number}", number=number, type=MESSAGE, label=OPTIONAL)
+        extension.type_name, extension.extendee = ".sets.Part", ".sets.Set"
     return file
 
 
@@ -32,10 +33,9 @@ def main():
     pool = descriptor_pool.DescriptorPool()
     pool.AddSerializedFile(schema().SerializeToString())
     message_set = message_factory.GetMessageClass(pool.FindMessageTypeByName("sets.Set"))
-    part = pool.FindExtensionByName("sets.Part.part")
     message_factory.GetMessageClass(pool.FindMessageTypeByName("sets.Part"))
 
-    def alone(wire):
+    def alone(part, wire):
         found = message_set.FromString(wire)
         if found.HasExtension(part):
             only = message_set()
@@ -44,9 +44,10 @@ def main():
         return b""
 
     while True:
-        (wire,) = parts(1)
+        number, wire = parts(2)
+        part = pool.FindExtensionByName("sets.Part.part" + number.decode())
         answers = [attempt(lambda: message_set.FromString(wire).Extensions[part].SerializeToString())]
-        reply(answers + [attempt(lambda: alone(wire))])
+        reply(answers + [attempt(lambda: alone(part, wire))])
 
 
 if __name__ == "__main__":
