@@ -1,4 +1,5 @@
-//! Writes schemas full of hostile names, for `tests/hostile_names.rs` to expand and compile.
+//! Writes schemas full of hostile names, for `tests/hostile_names.rs` to expand and compile, and chains
+//! of structs for `tests/chains.rs`.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -58,7 +59,8 @@ const WORDS: &[&str] = &[
     "register_types",
     "__private",
     "__buffa_unreadable",
-    "__buffa_extern_0",
+    "__buffa_extern",
+    "__buffa_0",
     "Message",
     "MessageView",
     "OwnedView",
@@ -190,7 +192,32 @@ fn main() -> io::Result<()> {
         }
     }
     fs::write(folder.join("hostile_user.proto"), user(&made))?;
-    fs::write(folder.join("hostile.rs"), tests(folder, &files, &made))
+    fs::write(folder.join("hostile.rs"), tests(folder, &files, &made))?;
+    fs::write(folder.join("derived_chains.rs"), derived_chains())
+}
+
+/// Structs, each of which holds the next one in a field of one type.
+fn derived_chains() -> String {
+    let mut text = String::new();
+    for (name, last, before, behind) in [
+        ("Boxed", 60, "Option<Box<", ">>"),
+        ("Field", 100, "buffa::MessageField<", ">"),
+        ("List", 100, "Vec<", ">"),
+        ("Map", 100, "std::collections::HashMap<i32, ", ">"),
+        ("Sorted", 40, "std::collections::BTreeMap<i32, ", ">"),
+    ] {
+        for at in 0..=last {
+            text.push_str("#[derive(Clone, Debug, Default, PartialEq, buffa::Message)]\n");
+            write!(text, "pub struct {name}{at} {{").ok();
+            if at < last {
+                let next = at + 1;
+                write!(text, "#[buffa(tag = 2)] pub next: {before}{name}{next}{behind}, ").ok();
+            }
+            // Behind the chain: of the last field, `Debug` shows a reference, one more level of types.
+            text.push_str("#[buffa(tag = 1)] pub text: String }\n");
+        }
+    }
+    text
 }
 
 /// One file: messages with everything that has a name.

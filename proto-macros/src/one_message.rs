@@ -50,6 +50,33 @@ fn one_mistake_in_a_call_is_one_message() {
     }
 }
 
+/// So that rustc has one error where nothing is called so.
+#[test]
+fn a_path_of_a_user_stands_in_the_code_once() {
+    let text = "syntax = \"proto3\"; package acme; message Note {
+        string a = 1; bytes b = 2; repeated string c = 3; repeated Note d = 4; Other e = 5;
+        Kind f = 6; map<string, bytes> g = 7; map<int32, Other> h = 8; repeated Kind i = 9;
+        oneof o { string j = 10; bytes k = 11; Other l = 12; Kind m = 13; }
+        message Inner { string a = 1; bytes b = 2; Inner c = 3; repeated Note d = 4; }
+    }
+    message Other {} enum Kind { ZERO = 0; }";
+    for call in [
+        quote!(string_type = crate::elsewhere::Wanted),
+        quote!(string_type = crate::elsewhere::below::Wanted<16>),
+        quote!(string_type = { ".acme.Note.a" => ::elsewhere::Wanted, ".acme" => elsewhere::Text }),
+        quote!(bytes_type = crate::elsewhere::Wanted),
+        quote!(map_type = ::elsewhere::Wanted),
+        quote!(box_type = elsewhere::Wanted),
+        quote!(repeated_type = crate::elsewhere::Wanted),
+        quote!(extern_path = { ".acme.Other" => crate::elsewhere::Wanted }, views = false),
+        quote!(extern_path = { ".acme.Kind" => crate::elsewhere::Wanted }),
+    ] {
+        let code = include(&quote!(inline = #text, #call));
+        assert_eq!(messages(&code), 0, "{call}");
+        assert_eq!(count(&code, "elsewhere"), count(&call, "elsewhere"), "{call}");
+    }
+}
+
 #[test]
 fn one_mistake_in_a_derive_is_one_message() {
     for input in [
@@ -93,9 +120,14 @@ fn include(call: &TokenStream) -> TokenStream {
 }
 
 fn messages(tokens: &TokenStream) -> usize {
+    count(tokens, "compile_error")
+}
+
+/// How often an identifier stands in code.
+fn count(tokens: &TokenStream, wanted: &str) -> usize {
     let one = |token: TokenTree| match token {
-        TokenTree::Group(group) => messages(&group.stream()),
-        TokenTree::Ident(name) => usize::from(name == "compile_error"),
+        TokenTree::Group(group) => count(&group.stream(), wanted),
+        TokenTree::Ident(name) => usize::from(name == wanted),
         _ => 0,
     };
     tokens.clone().into_iter().map(one).sum()

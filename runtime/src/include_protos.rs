@@ -86,7 +86,8 @@
 /// Put each call into a module of its own, and let `extern_path` point from one to the other. Two
 /// calls can stand in one module if they have no package in common, nor one around their packages:
 /// Rust has no modules that two calls could add to, so `acme` of `acme.x` and `acme` of `acme.y` are
-/// two modules of one name. Generate both with one call, or put them together by hand:
+/// two modules of one name, and an error that says so (`__buffa_package_acme_is_in_two_calls_here…`).
+/// Generate both with one call, or put them together by hand:
 ///
 /// ```ignore
 /// mod first { buffa::include_protos!("proto/acme/x.proto"); }

@@ -304,3 +304,30 @@ fn what_is_optional_takes_no_name() -> Result<(), DecodeError> {
     let _oo = Some(oneofs::Oo::A(1));
     round_trip(&Oneofs { oo: Some(2), _oo, ..Default::default() })
 }
+
+mod derived {
+    #[derive(Clone, Debug, Default, PartialEq, buffa::Message)]
+    #[buffa(owned_view = "FooKept")]
+    pub(super) struct Foo {
+        #[buffa(tag = 1)]
+        pub(super) text: String,
+    }
+
+    #[derive(Clone, Debug, Default, PartialEq, buffa::Message)]
+    pub(super) struct FooOwned {
+        #[buffa(tag = 1)]
+        pub(super) text: String,
+    }
+}
+
+#[test]
+fn views_of_structs_can_have_other_names() -> Result<(), DecodeError> {
+    use derived::{Foo, FooKept, FooOwned, FooOwnedOwnedView, FooOwnedView};
+
+    let foo = Foo { text: "a".into() };
+    let bytes = foo.encode_to_vec();
+    assert_eq!(FooKept::decode(bytes.clone())?.text(), "a");
+    assert_eq!(FooOwnedView::decode_view(&bytes)?.to_owned_message(), FooOwned { text: foo.text });
+    assert_eq!(FooOwnedOwnedView::decode(bytes)?.text(), "a");
+    Ok(())
+}

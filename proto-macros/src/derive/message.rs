@@ -13,7 +13,7 @@ use super::kinds::beside;
 use super::names::{self, Case};
 use super::numbers::Numbers;
 use super::rust_type::{RustType, shown};
-use super::{beside_place, words};
+use super::{beside_place, sharing, words};
 use crate::emit::Extras;
 use crate::plan::{
     Access, FieldPlan, FieldShape, GenericsPlan, Member, MessagePlan, OneofPlan, Reached,
@@ -285,7 +285,7 @@ impl Parts {
             place: beside_place(own.clone()),
             generics: generics(&input.generics),
             view: beside_place(format_ident!("{}View", own, span = own.span())),
-            owned_view: beside_place(format_ident!("{}OwnedView", own, span = own.span())),
+            owned_view: beside_place(owned_view(own, attributes, cx)),
             accessors: beside_place(format_ident!("{}ViewAccessors", own, span = own.span())),
             nested: Vec::new(),
             register: Vec::new(),
@@ -308,8 +308,23 @@ impl Parts {
             oneofs: self.oneofs,
             fields: self.fields,
         };
-        let checks = oneof_checks(&plan, cx);
+        let mut checks = oneof_checks(&plan, cx);
+        checks.extend(sharing::impls(input, &plan, cx));
         Derived { plan, extras, checks }
+    }
+}
+
+/// What the owned view is called: as `owned_view` says, where `FooOwnedView` is the view of a
+/// message `FooOwned`.
+fn owned_view(own: &Ident, attributes: &Attributes, cx: &mut Context<'_>) -> Ident {
+    let usual = format_ident!("{}OwnedView", own, span = own.span());
+    let Some(text) = attributes.string("owned_view", cx.diagnostics) else { return usual };
+    match syn::parse_str::<Ident>(&text.value()) {
+        Ok(name) => Ident::new(&name.to_string(), text.span()),
+        Err(_) => {
+            cx.error(text.span(), format!("`{}` cannot be the name of a type", text.value()));
+            usual
+        }
     }
 }
 

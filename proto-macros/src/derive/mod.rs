@@ -18,6 +18,7 @@ mod oneof;
 mod rust_type;
 mod schema_check;
 mod schema_words;
+mod sharing;
 mod words;
 
 use proc_macro2::{Ident, TokenStream};
@@ -26,7 +27,7 @@ use syn::DeriveInput;
 
 use crate::diagnostics::Diagnostics;
 use crate::emit::{self, Extras, Unit};
-use crate::plan::{ModulePlan, OneofPlan, Place, Plan, TypeRef};
+use crate::plan::{ImportsPlan, ModulePlan, OneofPlan, Place, Plan, TypeRef};
 use attributes::Attributes;
 use context::Context;
 
@@ -104,7 +105,8 @@ fn plan(cx: &Context<'_>) -> Plan {
         krate: cx.krate.clone(),
         span: cx.own.span(),
         root: ModulePlan::new(Vec::new()),
-        imports: Vec::new(),
+        packages: Vec::new(),
+        imports: ImportsPlan::default(),
         views: cx.views,
         // The runtime drops what it has no feature for.
         json: true,

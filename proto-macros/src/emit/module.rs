@@ -7,7 +7,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use super::{enumeration, extension, oneof, owned, registry, view};
-use crate::plan::{Import, ModulePlan, Plan, TypeRef, ident};
+use crate::plan::{Import, ImportsPlan, ModulePlan, Plan, TypeRef, ident};
 
 /// All that the plan asks for, in one module whose contents are visible where the call stands.
 ///
@@ -19,10 +19,9 @@ pub(crate) fn emit(plan: &Plan, tracking: &TokenStream) -> TokenStream {
     for (module, function) in registry::emit(plan) {
         modules.at(&module).items.extend(function);
     }
-    let imports: TokenStream =
-        plan.imports.iter().map(|import| self::import(plan, import)).collect();
+    let imports = imports(plan);
     let contents = modules.render(&[]);
-    let root = root_name(plan);
+    let (root, marks) = (root_name(plan), marks(plan));
     quote! {
         #[allow(
             warnings, unused, nonstandard_style, missing_docs, deprecated, unreachable_pub,
@@ -36,7 +35,33 @@ pub(crate) fn emit(plan: &Plan, tracking: &TokenStream) -> TokenStream {
         }
         #[allow(unused_imports)]
         pub use #root::*;
+        #marks
     }
+}
+
+/// A name for each package in the root. Two calls that make modules of one name would be told to be
+/// ambiguous wherever that is used; so rustc says once, of the calls, what to do.
+fn marks(plan: &Plan) -> TokenStream {
+    let mark = |package: &String| {
+        let name = format_ident!(
+            "__buffa_package_{package}_is_in_two_calls_here__make_them_one_or_put_each_into_a_module",
+            span = plan.span
+        );
+        quote! {
+            #[doc(hidden)]
+            #[allow(nonstandard_style, clippy::all, clippy::pedantic, clippy::nursery)]
+            mod #name {}
+        }
+    };
+    plan.packages.iter().map(mark).collect()
+}
+
+/// The module with all types that live elsewhere.
+fn imports(plan: &Plan) -> Option<TokenStream> {
+    let ImportsPlan { module, list } = &plan.imports;
+    let module = ident(module, plan.span);
+    let imports = list.iter().map(|import| self::import(plan, import));
+    (!list.is_empty()).then(|| quote!(mod #module { #(#imports)* }))
 }
 
 /// The import of a type that lives elsewhere.
@@ -58,7 +83,7 @@ fn import(plan: &Plan, import: &Import) -> TokenStream {
             );
         }
     });
-    quote!(use #path as #name; #check)
+    quote!(pub(super) use #path as #name; #check)
 }
 
 /// A name that no other call in the same place has: it is made of the names of all messages.

@@ -35,12 +35,13 @@ fn is_known(plan: &Plan, field: &FieldPlan) -> bool {
         FieldShape::Sub(Repr::Default) | FieldShape::Repeated { list: Repr::Default, .. } => true,
         FieldShape::Sub(Repr::Custom(boxed)) => is_inline(plan, boxed),
         FieldShape::Map { key, map: Repr::Default } => is_known_kind(key),
-        FieldShape::Held(_) | FieldShape::Repeated { .. } | FieldShape::Map { .. } => false,
+        FieldShape::Sub(Repr::Imported { .. }) | FieldShape::Held(_) => false,
+        FieldShape::Repeated { .. } | FieldShape::Map { .. } => false,
     };
     shape && field.rust.is_none() && is_known_kind(&field.kind)
 }
 
-/// Whether a sub-message stands in its parent, by our own choice or the user's.
+/// Whether a sub-message stands in its parent, by our own choice.
 fn is_inline(plan: &Plan, boxed: &TokenStream) -> bool {
     let krate = &plan.krate;
     boxed.to_string() == quote!(#krate::Inline).to_string()

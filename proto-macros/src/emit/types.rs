@@ -130,8 +130,8 @@ pub(super) fn owned_field(field: &FieldPlan, scope: &Scope<'_>) -> Tokens {
         FieldShape::Implicit | FieldShape::Required => value,
         FieldShape::Optional => scope.name("Option").of([&value]),
         FieldShape::Sub(Repr::Default) => scope.name("MessageField").of([&value]),
-        FieldShape::Sub(Repr::Custom(boxed)) => {
-            let boxed = Tokens::from(boxed.clone()).of([&value]);
+        FieldShape::Sub(boxed) => {
+            let boxed = chosen(boxed, scope, || scope.name("Box")).of([&value]);
             scope.name("MessageField").of([&value, &boxed])
         }
         FieldShape::Repeated { list, .. } => chosen(list, scope, || scope.name("Vec")).of([&value]),
@@ -186,5 +186,10 @@ fn chosen(repr: &Repr, scope: &Scope<'_>, default: impl FnOnce() -> Tokens) -> T
     match repr {
         Repr::Default => default(),
         Repr::Custom(ty) => scope.user(ty),
+        Repr::Imported { place, arguments } => {
+            let mut path = scope.place(place);
+            path.extend(&arguments.clone().into());
+            path
+        }
     }
 }

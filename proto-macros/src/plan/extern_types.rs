@@ -6,7 +6,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 
-use super::imports::{Import, Imports};
+use super::imports::{Imports, ImportsPlan};
+use super::items::Repr;
 use super::names::{self, SENTINEL, ident};
 use super::naming::Naming;
 use super::places::TypeRef;
@@ -57,7 +58,7 @@ impl<'p> Externs<'p> {
             messages: BTreeMap::new(),
             enums: BTreeMap::new(),
             wkt: wkt_dependency(),
-            imports: Imports::default(),
+            imports: Imports::new(|name| naming.is_taken(&[], name)),
         };
         for (index, message) in schema.messages.iter().enumerate() {
             let ident = &naming.message(MessageId(index)).ident;
@@ -134,9 +135,19 @@ impl<'p> Externs<'p> {
         Some(self.ty(elsewhere, &self.schema[id].full_name, "Enumeration"))
     }
 
+    /// A type that the user chose for fields.
+    pub(crate) fn chosen_type(&self, ty: &syn::Type) -> Repr {
+        self.imports.chosen(ty)
+    }
+
+    /// A type that the user chose for fields, without its arguments.
+    pub(crate) fn chosen_path(&self, path: &syn::Path) -> Repr {
+        self.imports.chosen_path(path)
+    }
+
     /// What has to be imported for the types that were asked for.
-    pub(crate) fn into_imports(self) -> Vec<Import> {
-        self.imports.into_list()
+    pub(crate) fn into_imports(self) -> ImportsPlan {
+        self.imports.into_plan()
     }
 
     fn ty(&self, elsewhere: &Elsewhere, full_name: &str, names: &'static str) -> TypeRef {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::quote;
 
 use super::docs::rustdoc;
 use super::inline::stays_in_place;
@@ -165,19 +165,19 @@ impl Planner<'_> {
             Shape::Singular(Presence::Required) => FieldShape::Required,
             Shape::Repeated { packed } => FieldShape::Repeated {
                 packed: *packed,
-                list: repr(&self.call.repeated_type, name),
+                list: self.path_repr(&self.call.repeated_type, name),
                 storage: ListStorage::Slice,
             },
             Shape::Map { key } => FieldShape::Map {
                 key: self.kind(*key, "", strict),
-                map: repr(&self.call.map_type, name),
+                map: self.path_repr(&self.call.map_type, name),
             },
         }
     }
 
     /// Where a sub-message lives: as the user says, or in place if it is small.
     fn sub_repr(&self, field: &Field) -> Repr {
-        let chosen = repr(&self.call.box_type, &field.full_name);
+        let chosen = self.path_repr(&self.call.box_type, &field.full_name);
         match (&chosen, field.ty) {
             (Repr::Default, Type::Message { id, .. })
                 if !self.externs.has_message(id) && stays_in_place(&self.schema[id]) =>
@@ -189,11 +189,16 @@ impl Planner<'_> {
         }
     }
 
+    fn path_repr(&self, rules: &Rules<syn::Path>, field: &str) -> Repr {
+        rules.find(field).map_or(Repr::Default, |path| self.externs.chosen_path(path))
+    }
+
     /// The kind of a type; `field` is where representations are looked up, empty for map keys.
     /// `strict`: whether a string that nobody has to check is bytes.
     fn kind(&self, ty: Type, field: &str, strict: bool) -> Kind {
         let repr_of = |rules: &Rules<syn::Type>| {
-            if field.is_empty() { Repr::Default } else { repr(rules, field) }
+            let rule = rules.find(field).filter(|_| !field.is_empty());
+            rule.map_or(Repr::Default, |ty| self.externs.chosen_type(ty))
         };
         match ty {
             Type::Double => Kind::DOUBLE,
@@ -345,13 +350,6 @@ fn members(message: &Message, order: &[usize]) -> Vec<Member> {
         None => order.iter().position(|&at| at == index).map(Member::Field),
     };
     message.fields.iter().enumerate().filter_map(member).collect()
-}
-
-fn repr<T: ToTokens>(rules: &Rules<T>, field: &str) -> Repr {
-    match rules.find(field) {
-        Some(ty) => Repr::Custom(ty.to_token_stream()),
-        None => Repr::Default,
-    }
 }
 
 fn attributes<'r>(rules: impl Iterator<Item = &'r Vec<syn::Attribute>>) -> TokenStream {

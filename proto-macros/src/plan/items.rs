@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 
-use super::imports::Import;
+use super::imports::ImportsPlan;
 use super::places::{Place, TypeRef};
 use super::required::{Reached, RequiredPlan};
 use crate::schema::model::DefaultValue;
@@ -15,8 +15,10 @@ pub(crate) struct Plan {
     /// Where identifiers come from.
     pub(crate) span: Span,
     pub(crate) root: ModulePlan,
+    /// The modules in the root that packages stand in.
+    pub(crate) packages: Vec<String>,
     /// Of types that live elsewhere.
-    pub(crate) imports: Vec<Import>,
+    pub(crate) imports: ImportsPlan,
     pub(crate) views: bool,
     /// Whether the runtime reads and writes JSON, and the call wants that.
     pub(crate) json: bool,
@@ -223,6 +225,11 @@ pub(crate) enum ListStorage {
 pub(crate) enum Repr {
     Default,
     Custom(TokenStream),
+    /// One that is imported, and its arguments.
+    Imported {
+        place: Place,
+        arguments: TokenStream,
+    },
 }
 
 /// The type of one value.

@@ -18,7 +18,7 @@ mod required;
 mod unreadable;
 mod wkt_dependency;
 
-pub(crate) use imports::Import;
+pub(crate) use imports::{Import, ImportsPlan};
 pub(crate) use items::{
     Access, ConversionPlan, EnumPlan, ExtensionPlan, FieldPlan, FieldShape, GenericsPlan, Kind,
     ListStorage, Member, MessagePlan, ModulePlan, OneofPlan, Plan, Repr, TakesNull, VariantPlan,
@@ -28,7 +28,7 @@ pub(crate) use places::{Place, TypeRef};
 pub(crate) use required::{Reached, RequiredPlan};
 pub(crate) use unreadable::{UnknownModules, modules_of};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::call::Call;
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -74,8 +74,19 @@ pub(crate) fn plan(call: &Call, schema: &Schema, diagnostics: &mut Diagnostics) 
     reexports::add(&mut root, &places, views, json);
     reexports::add_usual(&mut root, &naming);
     report_unused(call, &elements, diagnostics);
-    let imports = externs.into_imports();
-    Plan { krate: call.krate.clone(), span: call.span, root, imports, views, json }
+    let packages = kept
+        .files(schema)
+        .filter_map(|file| naming.package_modules(&schema[file].package).into_iter().next());
+    let packages: BTreeSet<String> = packages.collect();
+    Plan {
+        krate: call.krate.clone(),
+        span: call.span,
+        root,
+        packages: packages.into_iter().collect(),
+        imports: externs.into_imports(),
+        views,
+        json,
+    }
 }
 
 /// Whether JSON is on: by default, where the runtime has it.
