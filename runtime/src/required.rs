@@ -215,4 +215,21 @@ mod tests {
         complete.begin::<7>();
         assert!(complete.is_empty(), "a message made by hand");
     }
+
+    /// That it is to be read on is nobody else's business.
+    #[test]
+    fn what_is_read_on_looks_as_it_did() {
+        let mut absent = AbsentFields::<2>::none();
+        absent.begin::<15>();
+        (0..14).for_each(|bit| absent.remove(bit));
+        for before in [AbsentFields::none(), absent] {
+            let mut resumed = before;
+            resumed.resume();
+            assert_eq!(resumed, before);
+            assert_eq!(resumed.is_empty(), before.is_empty());
+            assert_eq!(alloc::format!("{resumed:?}"), alloc::format!("{before:?}"));
+            let (resized, same) = (resumed.resized::<8>(), before.resized::<8>());
+            assert!((0..64).all(|bit| resized.has(bit) == same.has(bit)));
+        }
+    }
 }
