@@ -307,8 +307,11 @@ fn piece(number: u32, fields: &[(u32, u64)]) -> Wire {
     }
 }
 
+/// The fields in a piece of a pair: their numbers and values.
+type Fields = &'static [(u32, u64)];
+
 /// Pieces that are one message, and the names of the fields that none of them has.
-const PIECES: [(&[&[(u32, u64)]], &[&str]); 12] = [
+const PIECES: [(&[Fields], &[&str]); 12] = [
     (&[&[]], &["field_1", "field_2"]),
     (&[&[(1, 0)]], &["field_2"]),
     (&[&[(2, 5)]], &["field_1"]),
@@ -444,7 +447,7 @@ fn pieces_of_messages_that_lie_in_one_place() {
         assert_eq!(view.to_owned_message(), owned, "{wire:?}");
         for (index, around) in &owned.map {
             let given = pieces[(*index as usize + shift) % pieces.len()];
-            let last = given.iter().filter(|piece| piece.0.first() == Some(&8)).next_back();
+            let last = given.iter().rfind(|piece| piece.0.first() == Some(&8));
             assert_eq!(around.bare.id, last.map_or(0, |piece| piece.0[1].into()));
             assert_eq!(around.bare.sum.is_some(), given.contains(&sum()));
         }
