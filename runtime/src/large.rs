@@ -15,10 +15,23 @@ pub(crate) const fn is_large<T>() -> bool {
     size_of::<T>() > LARGE
 }
 
+/// Whether a `T` is, where it stands in a box in any case: made there, it is not moved.
+pub(crate) const fn is_large_in_box<T>() -> bool {
+    size_of::<T>() > LARGE / 4
+}
+
 /// Makes a value on the heap.
 #[inline(never)]
 pub(crate) fn on_heap<T>(make: impl FnOnce() -> T) -> Box<T> {
     Box::new(make())
+}
+
+/// Copies a value on the heap. One that is large is copied where it stands then, if its type can do so
+/// (`Clone::clone_from`), and not on the stack, which its fields go deeper on.
+pub(crate) fn clone_on_heap<T: Clone + Default>(value: &T) -> Box<T> {
+    let mut copy = on_heap(T::default);
+    T::clone_from(&mut copy, value);
+    copy
 }
 
 /// Makes a value and shows it to `then`, which may go deeper.

@@ -152,9 +152,20 @@ impl<T, B: BoxStorage<Target = T>> From<Option<T>> for MessageField<T, B> {
     }
 }
 
-impl<T, B: Clone> Clone for MessageField<T, B> {
+impl<T, B> Clone for MessageField<T, B>
+where
+    T: Clone + Default,
+    B: BoxStorage<Target = T> + Clone,
+{
     fn clone(&self) -> Self {
-        MessageField { message: self.message.clone(), target: PhantomData }
+        match &self.message {
+            Some(message) if const { is_large::<T>() } => {
+                let mut copy = Self::none();
+                T::clone_from(copy.get_or_insert_default(), message);
+                copy
+            }
+            message => MessageField { message: message.clone(), target: PhantomData },
+        }
     }
 }
 

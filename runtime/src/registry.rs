@@ -13,6 +13,7 @@ use crate::budget::Budget;
 use crate::context::DecodeContext;
 use crate::error::DecodeError;
 use crate::extension::{Extension, Place};
+use crate::large::{is_large, on_heap};
 use crate::message::Message;
 use crate::record::{FieldEntry, Record, RecordMut, SlotMut, ValueRef, field_slot};
 use crate::shape::FieldMut;
@@ -86,7 +87,7 @@ impl TypeRegistry {
                 let codec = core::marker::PhantomData;
                 Box::new(Held::<F, T> { place, value: T::default(), codec })
             },
-            check: |tag, r, cx| F::merge(&mut T::default(), tag, r, cx),
+            check: check_value::<F, T>,
         };
         self.extensions.insert(key, entry);
         self
@@ -182,6 +183,28 @@ impl TypeRegistry {
         cx.strays().truncate(strays);
         result.map_err(|error| error.in_extension(entry.field.name()))
     }
+}
+
+/// Reads the value of an extension and drops it.
+fn check_value<F: FieldMut<T>, T: Default>(
+    tag: u32,
+    r: &mut Reader<'_>,
+    cx: &mut DecodeContext<'_>,
+) -> Result<(), DecodeError> {
+    if const { is_large::<T>() } {
+        F::merge(&mut on_heap(T::default), tag, r, cx)
+    } else {
+        check_small::<F, T>(tag, r, cx)
+    }
+}
+
+#[inline]
+fn check_small<F: FieldMut<T>, T: Default>(
+    tag: u32,
+    r: &mut Reader<'_>,
+    cx: &mut DecodeContext<'_>,
+) -> Result<(), DecodeError> {
+    F::merge(&mut T::default(), tag, r, cx)
 }
 
 impl fmt::Debug for TypeRegistry {

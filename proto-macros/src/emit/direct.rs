@@ -72,10 +72,31 @@ pub(super) fn start(field: &FieldPlan, scope: &Scope<'_>, side: Side) -> TokenSt
     }
 }
 
-/// A copy of a field of an owned message.
-pub(super) fn clone(field: &FieldPlan) -> TokenStream {
-    let member = &field.access.owned;
-    if is_copied(field) { quote!(self.#member) } else { quote!(Clone::clone(&self.#member)) }
+/// How a field of an owned message is copied.
+pub(super) enum Copying {
+    /// As a number is.
+    Bits,
+    /// By `Clone`.
+    Clone,
+    /// By a function of the runtime with this name.
+    Function(&'static str),
+}
+
+/// How a field of an owned message is copied.
+pub(super) fn copying(field: &FieldPlan) -> Copying {
+    if is_copied(field) {
+        return Copying::Bits;
+    }
+    if !field.kind.is_message() || !is_default_type(field) {
+        return Copying::Clone;
+    }
+    match &field.shape {
+        FieldShape::Repeated { list: Repr::Default, storage: ListStorage::Slice, .. } => {
+            Copying::Function("clone_list")
+        }
+        FieldShape::Map { map: Repr::Default, .. } => Copying::Function("clone_map"),
+        _ => Copying::Clone,
+    }
 }
 
 /// Whether a field is `Copy` and the same in owned messages and views.

@@ -1,6 +1,7 @@
 //! Plan in, tokens out. Small functions, one per thing that is generated; none of them can fail.
 
 mod accessors;
+mod clone;
 mod codec;
 mod defaults;
 mod derived;

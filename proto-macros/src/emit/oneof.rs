@@ -27,11 +27,28 @@ pub(super) fn emit_owned(
     });
     out.items.extend(quote! {
         #head
-        #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+        #[derive(::core::cmp::PartialEq)]
         pub enum #name { #(#variants)* }
     });
-    implement_owned(message, oneof, &Scope::block(module), out);
-    out.impls.extend(debug(oneof, Some(message), Side::Owned, &Scope::block(module)));
+    let block = Scope::block(module);
+    implement_owned(message, oneof, &block, out);
+    out.impls.extend(clone(message, oneof, &block));
+    out.impls.extend(debug(oneof, Some(message), Side::Owned, &block));
+}
+
+fn clone(message: &MessagePlan, oneof: &OneofPlan, block: &Scope<'_>) -> TokenStream {
+    let ty = block.ty(&oneof.ty);
+    let arms = members(message, oneof).map(|(field, variant)| {
+        let value = super::clone::oneof_value(field, block);
+        quote!(Self::#variant(v) => Self::#variant(#value),)
+    });
+    let broken = message.broken.then(|| quote!(_ => ::core::unreachable!(),));
+    quote! {
+        impl Clone for #ty {
+            #[inline]
+            fn clone(&self) -> Self { match self { #(#arms)* #broken } }
+        }
+    }
 }
 
 /// The implementations for an enum that stands there already.

@@ -9,7 +9,7 @@ use super::module::Contents;
 use super::order;
 use super::side::Side;
 use super::types::{Scope, owned_field};
-use super::{accessors, codec, describe, direct, literal, required, serde, sharing};
+use super::{accessors, clone, codec, describe, direct, required, serde, sharing};
 use crate::plan::{Access, FieldPlan, FieldShape, Member, MessagePlan, OneofPlan, Plan, TypeRef};
 use crate::tokens::Tokens;
 
@@ -17,7 +17,7 @@ pub(super) fn emit(plan: &Plan, message: &MessagePlan, out: &mut Contents) {
     let module = &message.place.module;
     out.items.extend(structure(message, &Scope::items(&plan.krate, module)));
     let scope = Scope::block(module);
-    out.impls.extend(clone(message, &scope));
+    out.impls.extend(clone::emit(message, &scope));
     out.impls.extend(equality(message, &scope));
     out.impls.extend(sharing::impls(plan, message, &scope));
     implement(plan, message, Extras::ALL, &scope, out);
@@ -103,23 +103,6 @@ fn structure(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
     quote! {
         #head
         pub struct #name { #fields #unknown #absent }
-    }
-}
-
-fn clone(message: &MessagePlan, scope: &Scope<'_>) -> TokenStream {
-    let name = scope.place(&message.place);
-    let copy = |Access { owned, .. }: &Access| quote!(Clone::clone(&self.#owned));
-    let members = literal::members(message, Side::Owned, direct::clone, copy);
-    let unknown = message.unknown.as_ref().map(|access| {
-        let (member, value) = (&access.owned, copy(access));
-        quote!(#member: #value,)
-    });
-    let absent = required::copy(message, Side::Owned);
-    quote! {
-        impl Clone for #name {
-            #[inline]
-            fn clone(&self) -> Self { Self { #members #unknown #absent } }
-        }
     }
 }
 

@@ -240,7 +240,7 @@ where
 /// Apart, so that the value is not in the frame of whoever reads into it.
 #[inline(never)]
 #[expect(clippy::boxed_local, reason = "it is moved from the heap into the map")]
-fn insert<M: MapStorage>(map: &mut M, key: M::Key, value: Box<M::Value>) {
+pub(super) fn insert<M: MapStorage>(map: &mut M, key: M::Key, value: Box<M::Value>) {
     map.insert(key, *value);
 }
 

@@ -4,6 +4,7 @@
 //! the shape of each field and calls one function of it per task.
 
 mod array;
+mod clone;
 mod collection;
 mod converted;
 mod held;
@@ -15,6 +16,7 @@ mod singular;
 mod sub;
 
 pub use array::{Array, ImplicitArray, PackedArray};
+pub use clone::{clone_boxed, clone_list, clone_map};
 pub use collection::{Collection, PackedCollection};
 pub use converted::{
     Conversion, Converted, Each, FieldConversion, Opt, Single, converted, try_to_proto,

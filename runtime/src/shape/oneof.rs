@@ -3,7 +3,7 @@
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
 use crate::kind::{Decode, Encode, Parse};
-use crate::large::is_large;
+use crate::large::is_large_in_box;
 use crate::record::{Slot, ValueRef};
 use crate::view::{MessageFieldView, SubBody, ViewBody};
 use crate::wire::{Reader, Sink};
@@ -175,7 +175,7 @@ pub fn oneof_merge<K: Decode<T>, T: Default, O: Oneof>(
         return K::merge(message, tag, r, cx).map(|_| ());
     }
     cx.charge(1, size_of::<T>())?;
-    if const { is_large::<T>() } {
+    if const { is_large_in_box::<T>() } {
         set_default(this, variant);
         return match this.as_mut().and_then(present) {
             Some(message) => K::merge(message, tag, r, cx).map(|_| ()),

@@ -128,7 +128,7 @@ fn push_new<L: ListStorage<Item: Default>>(list: &mut L) {
 
 /// Apart, so that the element is not in the frame of whoever reads into it.
 #[inline(never)]
-fn push_default<L: ListStorage<Item: Default>>(list: &mut L) {
+pub(super) fn push_default<L: ListStorage<Item: Default>>(list: &mut L) {
     list.push(L::Item::default());
 }
 
@@ -197,8 +197,8 @@ macro_rules! list {
                 r: &mut Reader<'_>,
                 cx: &mut DecodeContext<'_>,
             ) -> Result<(), DecodeError> {
-                // Both forms are accepted, whichever the schema asks for.
-                if const { K::WIRE != 2 } && tag & 7 == 2 {
+                // Both forms are accepted, whichever the schema asks for; groups have one.
+                if const { K::WIRE != 2 && !K::NESTS } && tag & 7 == 2 {
                     let merged = K::merge_packed(list, r.packed()?, cx);
                     return merged.map_err(|error| error.at_index(list.as_slice().len()));
                 }
@@ -313,7 +313,8 @@ where
     let mut cx = DecodeContext::unlimited();
     view.for_each_occurrence(|tag, r| {
         let before = list.as_slice().len();
-        let result = if <K as Encode<V>>::WIRE != 2 && tag & 7 == 2 {
+        let packable = const { <K as Encode<V>>::WIRE != 2 && !<K as Encode<V>>::NESTS };
+        let result = if packable && tag & 7 == 2 {
             r.packed().and_then(|payload| K::merge_packed(&mut list, payload, &mut cx))
         } else {
             push::<K, L>(&mut list, tag, r, &mut cx)

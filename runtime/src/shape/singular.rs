@@ -6,6 +6,7 @@ use super::{Field, FieldMut, FieldOwn, FieldView};
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
 use crate::kind::{Decode, Encode, Own, Parse};
+use crate::large::is_large;
 use crate::record::{RecordMut, Refusal, Scalar, ValueRef, Visitor};
 use crate::wire::{Reader, Sink};
 
@@ -160,11 +161,10 @@ impl<K: Decode<T>, T: Default> FieldMut<Option<T>> for Optional<K> {
         if const { K::NESTS } {
             cx.charge(1, size_of::<T>())?;
         }
-        let mut read = T::default();
-        if K::merge(&mut read, tag, r, cx)? {
-            *value = Some(read);
+        if const { K::NESTS && is_large::<T>() } {
+            return K::merge(insert_default(value), tag, r, cx).map(|_| ());
         }
-        Ok(())
+        merge_small::<K, T>(value, tag, r, cx)
     }
 
     #[inline]
@@ -184,6 +184,26 @@ impl<K: Decode<T>, T: Default> FieldMut<Option<T>> for Optional<K> {
     fn message(value: &mut Option<T>) -> Option<&mut dyn RecordMut> {
         K::message(value.get_or_insert_default())
     }
+}
+
+#[inline(always)]
+fn merge_small<K: Decode<T>, T: Default>(
+    value: &mut Option<T>,
+    tag: u32,
+    r: &mut Reader<'_>,
+    cx: &mut DecodeContext<'_>,
+) -> Result<(), DecodeError> {
+    let mut read = T::default();
+    if K::merge(&mut read, tag, r, cx)? {
+        *value = Some(read);
+    }
+    Ok(())
+}
+
+/// Apart, so that the message is not in the frame of whoever reads into it.
+#[inline(never)]
+fn insert_default<T: Default>(value: &mut Option<T>) -> &mut T {
+    value.insert(T::default())
 }
 
 // SAFETY: the same is read with `CHECK` and without.
