@@ -15,6 +15,11 @@ pub(crate) const fn is_large<T>() -> bool {
     size_of::<T>() > LARGE
 }
 
+/// Whether a view or what holds one is. Without optimisation several copies of it are on each level.
+const fn is_large_view<T>() -> bool {
+    size_of::<T>() > if cfg!(buffa_unoptimised) { LARGE / 2 } else { LARGE }
+}
+
 /// Whether a `T` is, where it stands in a box in any case: made there, it is not moved.
 pub(crate) const fn is_large_in_box<T>() -> bool {
     size_of::<T>() > LARGE / 4
@@ -37,7 +42,7 @@ pub(crate) fn clone_on_heap<T: Clone + Default>(value: &T) -> Box<T> {
 /// Makes a value and shows it to `then`, which may go deeper.
 #[inline]
 pub(crate) fn with_value<T, R>(make: impl FnOnce() -> T, then: impl FnOnce(&T) -> R) -> R {
-    if const { is_large::<T>() } { then(&on_heap(make)) } else { with_small(make, then) }
+    if const { is_large_view::<T>() } { then(&on_heap(make)) } else { with_small(make, then) }
 }
 
 #[inline]
@@ -48,7 +53,7 @@ fn with_small<T, R>(make: impl FnOnce() -> T, then: impl FnOnce(&T) -> R) -> R {
 /// Calls `f` with each item, which may go deeper.
 #[inline]
 pub(crate) fn each<I: Iterator>(items: I, f: impl FnMut(&I::Item)) {
-    if const { is_large::<I::Item>() } { each_on_heap(items, f) } else { each_small(items, f) }
+    if const { is_large_view::<I::Item>() } { each_on_heap(items, f) } else { each_small(items, f) }
 }
 
 #[inline]
