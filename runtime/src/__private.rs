@@ -36,7 +36,7 @@ pub use crate::record::{
 pub use crate::required::is_left_out;
 pub use crate::schema_text::{Body as SchemaBody, Described, Label, concat_map};
 pub use crate::shape::*;
-pub use crate::view::{CheckField, Kept, ParseField, ViewBody};
+pub use crate::view::{Check, CheckField, Kept, ParseField, ViewBody};
 pub use crate::wire::{Room, Sink};
 pub use crate::{
     AbsentFields, DecodeContext, DecodeError, DecodeOptions, EnumValue, Enumeration, HasView,

@@ -324,6 +324,24 @@ impl<'a> ViewContext<'a, '_> {
         }
     }
 
+    /// Goes one level deeper.
+    #[inline(always)]
+    pub(crate) fn enter(&mut self) -> Result<(), DecodeError> {
+        match self.depth.checked_sub(1) {
+            Some(depth) => {
+                self.depth = depth;
+                Ok(())
+            }
+            None => Err(DecodeErrorKind::RecursionLimit.into()),
+        }
+    }
+
+    /// Comes back from one level deeper.
+    #[inline(always)]
+    pub(crate) fn leave(&mut self) {
+        self.depth += 1;
+    }
+
     /// A context for the body of a sub-message, one level deeper.
     #[inline(always)]
     pub(crate) fn nested<'n>(&self, body: &'a [u8]) -> Result<ViewContext<'a, 'n>, DecodeError>

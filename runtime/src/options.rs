@@ -5,13 +5,13 @@ mod delimited;
 use bytes::{Buf, Bytes};
 
 use crate::budget::Budget;
-use crate::context::DecodeContext;
+use crate::context::{DecodeContext, ViewContext};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::message::{MAX_MESSAGE_SIZE, Message};
 use crate::record::Record;
 use crate::registry::TypeRegistry;
 use crate::required;
-use crate::view::{MessageView, ViewBody};
+use crate::view::{Fresh, MessageView, ViewBody, parse_body};
 use crate::wire::Reader;
 
 /// How deep messages and groups may nest below the outermost one.
@@ -324,26 +324,42 @@ impl DecodeOptions {
     ) -> Result<V, DecodeError> {
         // Where the caller wants it: a view is large, and should not be moved.
         let mut result = Ok(V::default());
-        if let Ok(view) = &mut result {
-            let parsed = self.check_size(bytes.len() as u64).and_then(|()| {
-                let mut cx = crate::context::ViewContext::new(
-                    bytes,
-                    self.recursion_limit,
-                    self.unknown_field_limit,
-                );
-                cx.registry = self.registry();
-                view.begin();
-                crate::view::parse_body::<V, true>(view, bytes, &mut cx)?;
-                if <V::Owned as Message>::__REQUIRES && (cx.incomplete || view.lacks()) {
-                    return self.check(Some(&*view));
-                }
-                Ok(())
-            });
-            if let Err(error) = parsed {
-                result = Err(error.in_message(V::static_table().full_name()));
-            }
+        if let Ok(view) = &mut result
+            && let Err(error) = self.parse_nameless(view, bytes)
+        {
+            result = Err(error.in_message(V::static_table().full_name()));
         }
         result
+    }
+
+    /// Reads a view of the message in `bytes` into one that is empty.
+    pub(crate) fn parse_view_into<'a, V: ViewBody<'a>>(
+        &self,
+        view: &mut V,
+        bytes: &'a [u8],
+    ) -> Result<(), DecodeError> {
+        match self.parse_nameless(view, bytes) {
+            Ok(()) => Ok(()),
+            Err(error) => Err(error.in_message(V::static_table().full_name())),
+        }
+    }
+
+    /// The same, with an error that does not name the message.
+    #[inline(always)]
+    fn parse_nameless<'a, V: ViewBody<'a>>(
+        &self,
+        view: &mut V,
+        bytes: &'a [u8],
+    ) -> Result<(), DecodeError> {
+        self.check_size(bytes.len() as u64)?;
+        let mut cx = ViewContext::new(bytes, self.recursion_limit, self.unknown_field_limit);
+        cx.registry = self.registry();
+        view.begin();
+        parse_body::<V, _>(Fresh, view, bytes, &mut cx)?;
+        if <V::Owned as Message>::__REQUIRES && (cx.incomplete || view.lacks()) {
+            return self.check(Some(&*view));
+        }
+        Ok(())
     }
 
     /// Reads all of a stream as one message.

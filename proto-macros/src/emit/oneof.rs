@@ -152,7 +152,8 @@ fn view_impl(message: &MessagePlan, oneof: &OneofPlan, block: &Scope<'_>) -> Tok
         unsafe impl<'a> OneofView<'a> for #ty<'a> {
             type Owned = #owned;
             #[inline]
-            fn parse<const CHECK: bool>(
+            fn parse<C: Check>(
+                check: C,
                 this: &mut Option<Self>,
                 tag: u32,
                 r: &mut Reader<'a>,
@@ -320,15 +321,15 @@ fn parse_arm(field: &FieldPlan, variant: &Ident, scope: &Scope<'_>) -> TokenStre
     let kind = codec::kind(&field.kind, scope, Side::View);
     if field.kind.is_message() {
         quote! {
-            #tags => oneof_parse_sub::<#kind, _, _, CHECK>(
-                this,
+            #tags => oneof_parse_sub::<#kind, _, _, _>(
+                check, this,
                 |this| match this { Self::#variant(v) => Some(*v), _ => None },
                 Self::#variant,
                 tag, r, cx,
             ),
         }
     } else {
-        quote!(#tags => oneof_parse::<#kind, _, _, CHECK>(this, Self::#variant, tag, r, cx),)
+        quote!(#tags => oneof_parse::<#kind, _, _, _>(check, this, Self::#variant, tag, r, cx),)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
 use crate::record::{Refusal, Scalar, ValueRef};
 use crate::storage::BytesStorage;
+use crate::view::Check;
 use crate::wire::{Reader, Sink};
 
 /// The schema type `bytes`.
@@ -86,10 +87,11 @@ impl<T: BytesStorage> Decode<T> for Blob {
 // SAFETY: a slice of bytes is.
 unsafe impl Share<&[u8]> for Blob {}
 
-// SAFETY: the same is read with `CHECK` and without.
+// SAFETY: the same is read whether it is checked or not.
 unsafe impl<'a> Parse<'a, &'a [u8]> for Blob {
     #[inline(always)]
-    fn parse<const CHECK: bool>(
+    fn parse<C: Check>(
+        _: C,
         _: u32,
         r: &mut Reader<'a>,
         _: &mut ViewContext<'a, '_>,

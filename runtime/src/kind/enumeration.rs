@@ -6,6 +6,7 @@ use crate::enumeration::{EnumValue, Enumeration};
 use crate::error::DecodeError;
 use crate::record::{EnumRef, FromScalar, Refusal, Scalar, ValueRef, is_null_value};
 use crate::storage::ListStorage;
+use crate::view::Check;
 use crate::wire::{Payload, Reader, Sink, packed};
 
 /// An enum that accepts every number; in Rust an [`EnumValue`].
@@ -83,7 +84,7 @@ impl<E: Enumeration> Decode<EnumValue<E>> for Open {
 // SAFETY: enums are, by `Enumeration`.
 unsafe impl<E: Enumeration> Share<EnumValue<E>> for Open {}
 
-// SAFETY: the same is read with `CHECK` and without.
+// SAFETY: the same is read whether it is checked or not.
 unsafe impl<'a, E: Enumeration> Parse<'a, EnumValue<E>> for Open {
     const VARINT: Option<Varint<EnumValue<E>>> = Some(Varint {
         from: |number| EnumValue::from_i32(number as i32),
@@ -91,7 +92,8 @@ unsafe impl<'a, E: Enumeration> Parse<'a, EnumValue<E>> for Open {
     });
 
     #[inline(always)]
-    fn parse<const CHECK: bool>(
+    fn parse<C: Check>(
+        _: C,
         _: u32,
         r: &mut Reader<'a>,
         _: &mut ViewContext<'a, '_>,
@@ -176,12 +178,13 @@ impl<E: Enumeration> Decode<E> for Closed {
 // SAFETY: enums are, by `Enumeration`.
 unsafe impl<E: Enumeration> Share<E> for Closed {}
 
-// SAFETY: the same is read with `CHECK` and without.
+// SAFETY: the same is read whether it is checked or not.
 unsafe impl<'a, E: Enumeration> Parse<'a, E> for Closed {
     const SKIPS: bool = true;
 
     #[inline(always)]
-    fn parse<const CHECK: bool>(
+    fn parse<C: Check>(
+        _: C,
         _: u32,
         r: &mut Reader<'a>,
         cx: &mut ViewContext<'a, '_>,

@@ -8,7 +8,7 @@ use crate::error::DecodeError;
 use crate::message::{Message, Submessage};
 use crate::record::{RecordMut, Refusal, Scalar, ValueRef};
 use crate::view::{
-    SubBody, ViewBody, ViewType, check_fields, leave, own_body, parse_body, parse_pieces, read_body,
+    Check, SubBody, ViewBody, ViewType, check_nested, own_body, parse_body, parse_pieces, read_body,
 };
 use crate::wire::{Reader, Sink};
 
@@ -64,6 +64,57 @@ fn merge_body<T: Message>(
     merged
 }
 
+/// What both kinds have, however a body stands on the wire.
+macro_rules! hooks {
+    () => {
+        #[inline(always)]
+        fn resume(value: &mut T) {
+            if T::__REQUIRED {
+                value.__resume();
+            }
+        }
+
+        const GATHERS: bool = T::__CONVERTS;
+
+        fn merge_further(
+            value: &mut T,
+            tag: u32,
+            r: &mut Reader<'_>,
+            cx: &mut DecodeContext<'_>,
+            ends: fn(u32) -> bool,
+        ) -> Result<bool, DecodeError> {
+            pieces::merge_all(value, tag, r, cx, ends).map(|()| true)
+        }
+
+        fn was_gathered(value: &T, tag: u32, cx: &DecodeContext<'_>) -> bool {
+            cx.is_merged(core::ptr::from_ref(value).addr(), tag)
+        }
+
+        #[inline(always)]
+        fn leave_out(value: &mut T, cx: &mut DecodeContext<'_>) {
+            if T::__REQUIRED {
+                value.__begin();
+                cx.note_incomplete();
+            }
+        }
+
+        #[inline]
+        fn clear(value: &mut T) {
+            Message::clear(value);
+        }
+
+        #[inline]
+        fn set(_: &mut T, _: Scalar<'_>) -> Result<(), Refusal> {
+            Err(Refusal::Expected("a message"))
+        }
+
+        #[inline]
+        fn message(value: &mut T) -> Option<&mut dyn RecordMut> {
+            value.__record_mut()
+        }
+    };
+}
+
 impl<T: Message> Decode<T> for Msg {
     const IN_PLACE: bool = true;
 
@@ -77,57 +128,13 @@ impl<T: Message> Decode<T> for Msg {
         merge_body(value, r.length_delimited()?, cx).map(|()| true)
     }
 
-    #[inline(always)]
-    fn resume(value: &mut T) {
-        if T::__REQUIRED {
-            value.__resume();
-        }
-    }
-
-    const GATHERS: bool = T::__CONVERTS;
-
-    fn merge_further(
-        value: &mut T,
-        tag: u32,
-        r: &mut Reader<'_>,
-        cx: &mut DecodeContext<'_>,
-        ends: fn(u32) -> bool,
-    ) -> Result<bool, DecodeError> {
-        pieces::merge_all(value, tag, r, cx, ends).map(|()| true)
-    }
-
-    fn was_gathered(value: &T, tag: u32, cx: &DecodeContext<'_>) -> bool {
-        cx.is_merged(core::ptr::from_ref(value).addr(), tag)
-    }
-
-    #[inline(always)]
-    fn leave_out(value: &mut T, cx: &mut DecodeContext<'_>) {
-        if T::__REQUIRED {
-            value.__begin();
-            cx.note_incomplete();
-        }
-    }
-
-    #[inline]
-    fn clear(value: &mut T) {
-        Message::clear(value);
-    }
-
-    #[inline]
-    fn set(_: &mut T, _: Scalar<'_>) -> Result<(), Refusal> {
-        Err(Refusal::Expected("a message"))
-    }
-
-    #[inline]
-    fn message(value: &mut T) -> Option<&mut dyn RecordMut> {
-        value.__record_mut()
-    }
+    hooks!();
 }
 
 // SAFETY: views are, by `ViewType`.
 unsafe impl<V: ViewType> Share<V> for Msg {}
 
-// SAFETY: the same is read with `CHECK` and without.
+// SAFETY: the same is read whether it is checked or not.
 unsafe impl<'a, V: ViewBody<'a>> Parse<'a, V> for Msg {
     const REQUIRED: bool = <V::Owned as Message>::__REQUIRED;
 
@@ -136,23 +143,25 @@ unsafe impl<'a, V: ViewBody<'a>> Parse<'a, V> for Msg {
     }
 
     #[inline]
-    fn parse<const CHECK: bool>(
+    fn parse<C: Check>(
+        check: C,
         _: u32,
         r: &mut Reader<'a>,
         cx: &mut ViewContext<'a, '_>,
     ) -> Result<Option<V>, DecodeError> {
         let mut view = V::default();
-        parse_sub::<V, CHECK>(&mut view, r.length_delimited()?, cx)?;
+        parse_sub::<V, _>(check, &mut view, r.length_delimited()?, cx)?;
         Ok(Some(view))
     }
 
     #[inline]
-    fn pass<const CHECK: bool>(
+    fn pass<C: Check>(
+        check: C,
         tag: u32,
         r: &mut Reader<'a>,
         cx: &mut ViewContext<'a, '_>,
     ) -> Result<bool, DecodeError> {
-        Self::body::<V, CHECK>(tag, r, cx).map(|_| true)
+        Self::body::<V, _>(check, tag, r, cx).map(|_| true)
     }
 
     #[inline(always)]
@@ -234,85 +243,43 @@ impl<T: Message> Decode<T> for Group {
         merged.map(|()| true)
     }
 
-    #[inline(always)]
-    fn resume(value: &mut T) {
-        if T::__REQUIRED {
-            value.__resume();
-        }
-    }
-
-    const GATHERS: bool = T::__CONVERTS;
-
-    fn merge_further(
-        value: &mut T,
-        tag: u32,
-        r: &mut Reader<'_>,
-        cx: &mut DecodeContext<'_>,
-        ends: fn(u32) -> bool,
-    ) -> Result<bool, DecodeError> {
-        pieces::merge_all(value, tag, r, cx, ends).map(|()| true)
-    }
-
-    fn was_gathered(value: &T, tag: u32, cx: &DecodeContext<'_>) -> bool {
-        cx.is_merged(core::ptr::from_ref(value).addr(), tag)
-    }
-
-    #[inline(always)]
-    fn leave_out(value: &mut T, cx: &mut DecodeContext<'_>) {
-        if T::__REQUIRED {
-            value.__begin();
-            cx.note_incomplete();
-        }
-    }
-
-    #[inline]
-    fn clear(value: &mut T) {
-        Message::clear(value);
-    }
-
-    #[inline]
-    fn set(_: &mut T, _: Scalar<'_>) -> Result<(), Refusal> {
-        Err(Refusal::Expected("a message"))
-    }
-
-    #[inline]
-    fn message(value: &mut T) -> Option<&mut dyn RecordMut> {
-        value.__record_mut()
-    }
+    hooks!();
 }
 
 // SAFETY: views are, by `ViewType`.
 unsafe impl<V: ViewType> Share<V> for Group {}
 
-// SAFETY: the same is read with `CHECK` and without.
+// SAFETY: the same is read whether it is checked or not.
 unsafe impl<'a, V: ViewBody<'a>> Parse<'a, V> for Group {
     fn verbatim() -> bool {
         V::KEEPS_UNKNOWN
     }
 
     #[inline]
-    fn parse<const CHECK: bool>(
+    fn parse<C: Check>(
+        check: C,
         tag: u32,
         r: &mut Reader<'a>,
         cx: &mut ViewContext<'a, '_>,
     ) -> Result<Option<V>, DecodeError> {
-        if CHECK {
+        if C::CHECK {
             // Callers that validate drop the value; reading it here would walk the group twice.
             check_group::<V>(tag, r, cx)?;
             return Ok(Some(V::default()));
         }
         let mut view = V::default();
-        parse_sub::<V, false>(&mut view, r.group(tag >> 3, cx.depth)?, cx)?;
+        parse_sub::<V, _>(check, &mut view, r.group(tag >> 3, cx.depth)?, cx)?;
         Ok(Some(view))
     }
 
     #[inline]
-    fn pass<const CHECK: bool>(
+    fn pass<C: Check>(
+        check: C,
         tag: u32,
         r: &mut Reader<'a>,
         cx: &mut ViewContext<'a, '_>,
     ) -> Result<bool, DecodeError> {
-        Self::body::<V, CHECK>(tag, r, cx).map(|_| true)
+        Self::body::<V, _>(check, tag, r, cx).map(|_| true)
     }
 
     #[inline]
@@ -342,24 +309,26 @@ pub(crate) fn check_group<'a, V: ViewBody<'a>>(
     cx: &mut ViewContext<'a, '_>,
 ) -> Result<&'a [u8], DecodeError> {
     let body = r.rest();
-    let mut inner = cx.nested(body)?;
-    let left = check_fields::<V>(r, &mut inner, tag + 1)?;
-    leave::<V>(&inner, cx);
+    let left = check_nested::<V>(r, cx, tag + 1)?;
     Ok(&body[..body.len() - left])
 }
 
 /// Parses the body of a sub-message, one level deeper, within the same limits.
 #[inline]
-fn parse_sub<'a, V: ViewBody<'a>, const CHECK: bool>(
+fn parse_sub<'a, V: ViewBody<'a>, C: Check>(
+    check: C,
     view: &mut V,
     body: &'a [u8],
     cx: &mut ViewContext<'a, '_>,
 ) -> Result<(), DecodeError> {
     let mut inner = cx.nested(body)?;
     view.begin();
-    parse_body::<V, CHECK>(view, body, &mut inner)?;
-    leave::<V>(&inner, cx);
-    if CHECK && <V::Owned as Message>::__REQUIRES && view.lacks() {
+    parse_body::<V, _>(check, view, body, &mut inner)?;
+    cx.unknown_left = inner.unknown_left;
+    if <V::Owned as Message>::__REQUIRES {
+        cx.incomplete |= inner.incomplete;
+    }
+    if C::CHECK && <V::Owned as Message>::__REQUIRES && view.lacks() {
         cx.incomplete = true;
     }
     Ok(())

@@ -31,6 +31,7 @@ use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
 use crate::record::{Numbers, NumbersMut, RecordMut, Refusal, Scalar, ValueRef};
 use crate::storage::ListStorage;
+use crate::view::{Check, Validated};
 use crate::wire::{Payload, Reader, Sink, packed, put_each};
 
 /// A `T` goes out as this kind.
@@ -207,11 +208,11 @@ pub struct Varint<T> {
 /// A `T` is borrowed from the wire as this kind.
 ///
 /// # Safety
-/// Without `CHECK`, a value is read again that was read with `CHECK` before, and what was validated
-/// then is not looked at again. So an implementation hands the bytes to the same kinds whether
-/// `CHECK` is set or not, and every time it is asked. It gives the [`ViewContext`] to nobody else:
-/// only the runtime makes one, which is how these functions are kept from being called on bytes
-/// that nobody validated.
+/// With `Validated`, a value is read again that was read with `Fresh` before,
+/// and what was validated then is not looked at again. So an implementation hands the bytes to the
+/// same kinds whatever it is told to check, and every time it is asked. It uses what it is told for
+/// these bytes alone, and gives it to nobody else: only the runtime makes a `Validated`, which is
+/// how these functions are kept from being called on bytes that nobody looked at.
 pub unsafe trait Parse<'a, T: Copy>: Encode<T> {
     /// Bytes per element where all elements have the same width.
     const WIDTH: Option<usize> = None;
@@ -228,30 +229,32 @@ pub unsafe trait Parse<'a, T: Copy>: Encode<T> {
         !Self::SKIPS
     }
 
-    /// Reads a value. With `CHECK` it is validated in depth; without, the bytes have been
-    /// validated before. `None`: an unknown number of a closed enum.
+    /// Reads a value. With `Fresh` it is validated in depth; with
+    /// `Validated`, it was before. `None`: an unknown number of a closed enum.
     ///
     /// # Errors
     /// The value is malformed or a limit is reached.
-    fn parse<const CHECK: bool>(
+    fn parse<C: Check>(
+        check: C,
         tag: u32,
         r: &mut Reader<'a>,
         cx: &mut ViewContext<'a, '_>,
     ) -> Result<Option<T>, DecodeError>;
 
-    /// Passes over a value; with `CHECK` it is validated in depth. `false`: an unknown number of
+    /// Passes over a value; with `C::CHECK` it is validated in depth. `false`: an unknown number of
     /// a closed enum.
     ///
     /// # Errors
     /// The value is malformed or a limit is reached.
     #[inline(always)]
-    fn pass<const CHECK: bool>(
+    fn pass<C: Check>(
+        check: C,
         tag: u32,
         r: &mut Reader<'a>,
         cx: &mut ViewContext<'a, '_>,
     ) -> Result<bool, DecodeError> {
-        if CHECK || Self::SKIPS {
-            return Self::parse::<CHECK>(tag, r, cx).map(|value| value.is_some());
+        if C::CHECK || Self::SKIPS {
+            return Self::parse(check, tag, r, cx).map(|value| value.is_some());
         }
         r.skip(tag, u32::MAX)?;
         Ok(true)
@@ -260,10 +263,12 @@ pub unsafe trait Parse<'a, T: Copy>: Encode<T> {
     /// Reads a value of a validated range. The inner `None`: an unknown number of a closed enum.
     ///
     /// # Safety
-    /// A value of the same kind and type was read there with `CHECK`.
+    /// A value of the same kind and type was read there with `Fresh`.
     #[inline(always)]
     unsafe fn read(tag: u32, r: &mut Reader<'a>) -> Option<Option<T>> {
-        Self::parse::<false>(tag, r, &mut ViewContext::new(&[], u32::MAX, u32::MAX)).ok()
+        // SAFETY: as the caller promises.
+        let check = unsafe { Validated::promise() };
+        Self::parse(check, tag, r, &mut ViewContext::new(&[], u32::MAX, u32::MAX)).ok()
     }
 
     /// The value that stands for an absent one.
@@ -273,7 +278,7 @@ pub unsafe trait Parse<'a, T: Copy>: Encode<T> {
     /// what follows the tag of the first one.
     ///
     /// # Safety
-    /// All of them were read with `CHECK`.
+    /// All of them were read with `Fresh`.
     #[inline(always)]
     unsafe fn merged(root: &'a [u8], first: &'a [u8], last: T) -> T {
         let _ = (root, first);

@@ -5,6 +5,7 @@ use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
 use crate::record::{Refusal, Scalar, ValueRef};
 use crate::storage::BytesStorage;
+use crate::view::Check;
 use crate::wire::{Reader, Sink};
 
 /// The schema type `string` where UTF-8 is not checked: on the wire and in memory it is bytes, in
@@ -65,15 +66,16 @@ impl<T: BytesStorage> Decode<T> for RawStr {
 // SAFETY: a slice of bytes is.
 unsafe impl Share<&[u8]> for RawStr {}
 
-// SAFETY: the same is read with `CHECK` and without.
+// SAFETY: the same is read whether it is checked or not.
 unsafe impl<'a> Parse<'a, &'a [u8]> for RawStr {
     #[inline(always)]
-    fn parse<const CHECK: bool>(
+    fn parse<C: Check>(
+        check: C,
         tag: u32,
         r: &mut Reader<'a>,
         cx: &mut ViewContext<'a, '_>,
     ) -> Result<Option<&'a [u8]>, DecodeError> {
-        Blob::parse::<CHECK>(tag, r, cx)
+        Blob::parse(check, tag, r, cx)
     }
 
     #[inline(always)]

@@ -7,6 +7,7 @@ use crate::context::{DecodeContext, ViewContext};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::record::{FromScalar, Numbers, NumbersMut, Refusal, Scalar, ValueRef};
 use crate::storage::ListStorage;
+use crate::view::Check;
 use crate::wire::{Payload, Reader, Sink, packed, varint};
 
 /// How a scalar is written: `into` makes an integer or an array of a value.
@@ -172,14 +173,15 @@ macro_rules! scalar {
         // SAFETY: numbers are.
         unsafe impl Share<$ty> for $kind {}
 
-        // SAFETY: the same is read with `CHECK` and without.
+        // SAFETY: the same is read whether it is checked or not.
         unsafe impl<'a> Parse<'a, $ty> for $kind {
             const WIDTH: Option<usize> = width!($how);
             const VARINT: Option<Varint<$ty>> =
                 as_varint!($how into($v) $into, from($raw) $from);
 
             #[inline(always)]
-            fn parse<const CHECK: bool>(
+            fn parse<C: Check>(
+                _: C,
                 _: u32,
                 r: &mut Reader<'a>,
                 _: &mut ViewContext<'a, '_>,

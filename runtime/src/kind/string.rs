@@ -5,6 +5,7 @@ use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
 use crate::record::{Refusal, Scalar, ValueRef};
 use crate::storage::StringStorage;
+use crate::view::Check;
 use crate::wire::{Reader, Sink, utf8};
 
 /// The schema type `string`. In Rust it is always valid UTF-8.
@@ -87,20 +88,21 @@ impl<T: StringStorage> Decode<T> for Str {
 // SAFETY: text is.
 unsafe impl Share<&str> for Str {}
 
-// SAFETY: the same is read with `CHECK` and without.
+// SAFETY: the same is read whether it is checked or not.
 unsafe impl<'a> Parse<'a, &'a str> for Str {
     #[inline(always)]
-    fn parse<const CHECK: bool>(
+    fn parse<C: Check>(
+        _: C,
         _: u32,
         r: &mut Reader<'a>,
         _: &mut ViewContext<'a, '_>,
     ) -> Result<Option<&'a str>, DecodeError> {
         let bytes = r.length_delimited()?;
-        if CHECK {
+        if C::CHECK {
             return utf8::check(bytes).map(Some);
         }
-        // SAFETY: `parse::<false>` only runs on a range that a view recorded while it was parsed
-        // with `CHECK`, by the same kinds, so this string was validated (see `Parse`).
+        // SAFETY: without a check this is a value of which was promised that it was parsed with one,
+        // by the same kind (see `Check`), so it was found to be UTF-8.
         Ok(Some(unsafe { core::str::from_utf8_unchecked(bytes) }))
     }
 

@@ -12,8 +12,8 @@ use crate::kind::{Decode, Encode, Own, Parse};
 use crate::large::{is_large, on_heap};
 use crate::record::{MapEntries, MapMut, Refusal, Scalar, Slot, Tagged, ValueRef, Visitor};
 use crate::storage::MapStorage;
-use crate::view::MapView;
-use crate::wire::{Reader, Sink, put_each};
+use crate::view::{Check, MapView};
+use crate::wire::{Reader, Sink};
 
 /// A map with keys of kind `K` and values of kind `V`.
 #[derive(Debug)]
@@ -303,23 +303,15 @@ where
         tag: u32,
         map: &MapView<'a, KT, VT, K, V>,
     ) -> W::Put {
-        if const { W::SORTED } {
-            let mut entries = descending_keys(map.iter().collect(), |(key, _)| K::get(key));
-            // Of several entries with one key the one that came last counts; it stands first here.
-            entries.dedup_by(|next, kept| K::get(&next.0).key_order(&K::get(&kept.0)).is_eq());
-            for (key, value) in &entries {
-                put += write_entry::<K, V, _, _, W>(w, tag, key, value);
-            }
-            return put;
-        }
-        if let Some(all) = map.write_verbatim(w) {
+        if !W::SORTED
+            && let Some(all) = map.write_verbatim(w)
+        {
             put += all;
             return put;
         }
         // Entries may go out in any order, but of two with one key the later one must stay later.
-        let entries: Vec<_> = map.iter().collect();
-        put += put_each(w, &entries, |w, (key, value)| {
-            write_entry::<K, V, _, _, W>(w, tag, key, value)
+        map.for_each_backwards(W::SORTED, |key, value| {
+            put += write_entry::<K, V, _, _, W>(w, tag, key, value);
         });
         put
     }
@@ -336,7 +328,7 @@ where
     }
 }
 
-// SAFETY: the same is read with `CHECK` and without.
+// SAFETY: the same is read whether it is checked or not.
 unsafe impl<'a, K, V, KT, VT> FieldView<'a, MapView<'a, KT, VT, K, V>> for Map<K, V>
 where
     KT: Copy,
@@ -345,13 +337,14 @@ where
     V: Parse<'a, VT>,
 {
     #[inline]
-    fn parse<const CHECK: bool>(
+    fn parse<C: Check>(
+        check: C,
         map: &mut MapView<'a, KT, VT, K, V>,
         tag: u32,
         r: &mut Reader<'a>,
         cx: &mut ViewContext<'a, '_>,
     ) -> Result<(), DecodeError> {
-        map.add::<CHECK>(tag, r, cx)
+        map.add(check, tag, r, cx)
     }
 }
 

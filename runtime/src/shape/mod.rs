@@ -37,6 +37,7 @@ pub use sub::Sub;
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
 use crate::record::{ListMut, MapMut, RecordMut, Refusal, Scalar, Slot, ValueRef, Visitor};
+use crate::view::Check;
 use crate::wire::{Reader, Sink};
 
 /// A field of type `T`, owned or borrowed, that can be written and read.
@@ -135,11 +136,12 @@ pub trait FieldMut<T>: Field<T> {
 /// # Safety
 /// As for [`Parse`](crate::kind::Parse).
 pub unsafe trait FieldView<'a, V>: Field<V> {
-    /// Reads the value behind `tag`; see [`Parse`](crate::kind::Parse) for `CHECK`.
+    /// Reads the value behind `tag`; see [`Parse`](crate::kind::Parse) for `check`.
     ///
     /// # Errors
     /// The value is malformed or a limit is reached.
-    fn parse<const CHECK: bool>(
+    fn parse<C: Check>(
+        check: C,
         value: &mut V,
         tag: u32,
         r: &mut Reader<'a>,
@@ -152,13 +154,14 @@ pub unsafe trait FieldView<'a, V>: Field<V> {
     /// # Errors
     /// The value is malformed or a limit is reached.
     #[inline(always)]
-    fn parse_required<const CHECK: bool>(
+    fn parse_required<C: Check>(
+        check: C,
         value: &mut V,
         tag: u32,
         r: &mut Reader<'a>,
         cx: &mut ViewContext<'a, '_>,
     ) -> Result<bool, DecodeError> {
-        Self::parse::<CHECK>(value, tag, r, cx).map(|()| true)
+        Self::parse(check, value, tag, r, cx).map(|()| true)
     }
 }
 

@@ -5,7 +5,7 @@ use crate::error::DecodeError;
 use crate::kind::{Decode, Encode, Parse};
 use crate::large::is_large_in_box;
 use crate::record::{Slot, ValueRef};
-use crate::view::{MessageFieldView, SubBody, ViewBody};
+use crate::view::{Check, MessageFieldView, SubBody, ViewBody};
 use crate::wire::{Reader, Sink};
 
 /// A oneof, owned or borrowed, that can be written and read.
@@ -123,7 +123,8 @@ pub unsafe trait OneofView<'a>: OneofRead + Sized {
     ///
     /// # Errors
     /// The value is malformed or a limit is reached.
-    fn parse<const CHECK: bool>(
+    fn parse<C: Check>(
+        check: C,
         this: &mut Option<Self>,
         tag: u32,
         r: &mut Reader<'a>,
@@ -207,14 +208,15 @@ fn set_default<T: Default, O>(this: &mut Option<O>, variant: fn(T) -> O) {
 
 /// Reads a member of a view that is replaced as a whole.
 #[inline]
-pub fn oneof_parse<'a, K: Parse<'a, V>, V: Copy, O, const CHECK: bool>(
+pub fn oneof_parse<'a, K: Parse<'a, V>, V: Copy, O, C: Check>(
+    check: C,
     this: &mut Option<O>,
     variant: fn(V) -> O,
     tag: u32,
     r: &mut Reader<'a>,
     cx: &mut ViewContext<'a, '_>,
 ) -> Result<(), DecodeError> {
-    if let Some(value) = K::parse::<CHECK>(tag, r, cx)? {
+    if let Some(value) = K::parse(check, tag, r, cx)? {
         *this = Some(variant(value));
     }
     Ok(())
@@ -222,7 +224,8 @@ pub fn oneof_parse<'a, K: Parse<'a, V>, V: Copy, O, const CHECK: bool>(
 
 /// Reads a message member of a view.
 #[inline]
-pub fn oneof_parse_sub<'a, K, V, O, const CHECK: bool>(
+pub fn oneof_parse_sub<'a, K, V, O, C: Check>(
+    check: C,
     this: &mut Option<O>,
     present: fn(&O) -> Option<MessageFieldView<'a, V>>,
     variant: fn(MessageFieldView<'a, V>) -> O,
@@ -234,7 +237,7 @@ where
     K: SubBody + Encode<V>,
     V: ViewBody<'a>,
 {
-    let body = K::body::<V, CHECK>(tag, r, cx)?;
+    let body = K::body::<V, _>(check, tag, r, cx)?;
     let mut view = this.as_ref().and_then(present).unwrap_or_default();
     // SAFETY: it is the body of a `V`, and validated.
     unsafe { view.add(body, cx) };

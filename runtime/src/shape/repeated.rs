@@ -12,7 +12,7 @@ use crate::record::{
     List, ListMut, Numbers, NumbersMut, Refusal, Scalar, Slot, Tagged, ValueRef, Visitor,
 };
 use crate::storage::ListStorage;
-use crate::view::RepeatedView;
+use crate::view::{Check, RepeatedView};
 use crate::wire::{Reader, Sink, put_each};
 
 /// A repeated field, written with one tag per element.
@@ -242,6 +242,8 @@ macro_rules! list {
                     put += $write::<K, V, W>(w, tag, parts);
                 } else if let Some(all) = list.write_verbatim(w, tag, $packed) {
                     put += all;
+                } else if const { K::NESTS } {
+                    put += list.write_messages(w, tag);
                 } else {
                     // The wire is read forwards and written backwards.
                     let mut items = Vec::with_capacity(list.len());
@@ -268,18 +270,19 @@ macro_rules! list {
             }
         }
 
-        // SAFETY: the same is read with `CHECK` and without.
+        // SAFETY: the same is read whether it is checked or not.
         unsafe impl<'a, K: Parse<'a, V>, V: Copy> FieldView<'a, RepeatedView<'a, V, K>>
             for $shape<K>
         {
             #[inline]
-            fn parse<const CHECK: bool>(
+            fn parse<C: Check>(
+                check: C,
                 list: &mut RepeatedView<'a, V, K>,
                 tag: u32,
                 r: &mut Reader<'a>,
                 cx: &mut ViewContext<'a, '_>,
             ) -> Result<(), DecodeError> {
-                list.add::<CHECK>(tag, r, cx)
+                list.add(check, tag, r, cx)
             }
         }
 

@@ -8,6 +8,7 @@ use crate::error::DecodeError;
 use crate::kind::{Decode, Encode, Own, Parse};
 use crate::large::is_large;
 use crate::record::{RecordMut, Refusal, Scalar, ValueRef, Visitor};
+use crate::view::Check;
 use crate::wire::{Reader, Sink};
 
 /// A field without presence: its default value is not written.
@@ -89,26 +90,28 @@ macro_rules! bare {
             }
         }
 
-        // SAFETY: the same is read with `CHECK` and without.
+        // SAFETY: the same is read whether it is checked or not.
         unsafe impl<'a, K: Parse<'a, V>, V: Copy> FieldView<'a, V> for $shape<K> {
             #[inline(always)]
-            fn parse<const CHECK: bool>(
+            fn parse<C: Check>(
+                check: C,
                 value: &mut V,
                 tag: u32,
                 r: &mut Reader<'a>,
                 cx: &mut ViewContext<'a, '_>,
             ) -> Result<(), DecodeError> {
-                Self::parse_required::<CHECK>(value, tag, r, cx).map(|_| ())
+                Self::parse_required(check, value, tag, r, cx).map(|_| ())
             }
 
             #[inline(always)]
-            fn parse_required<const CHECK: bool>(
+            fn parse_required<C: Check>(
+                check: C,
                 value: &mut V,
                 tag: u32,
                 r: &mut Reader<'a>,
                 cx: &mut ViewContext<'a, '_>,
             ) -> Result<bool, DecodeError> {
-                let read = K::parse::<CHECK>(tag, r, cx)?;
+                let read = K::parse(check, tag, r, cx)?;
                 if let Some(read) = read {
                     *value = read;
                 }
@@ -206,16 +209,17 @@ fn insert_default<T: Default>(value: &mut Option<T>) -> &mut T {
     value.insert(T::default())
 }
 
-// SAFETY: the same is read with `CHECK` and without.
+// SAFETY: the same is read whether it is checked or not.
 unsafe impl<'a, K: Parse<'a, V>, V: Copy> FieldView<'a, Option<V>> for Optional<K> {
     #[inline(always)]
-    fn parse<const CHECK: bool>(
+    fn parse<C: Check>(
+        check: C,
         value: &mut Option<V>,
         tag: u32,
         r: &mut Reader<'a>,
         cx: &mut ViewContext<'a, '_>,
     ) -> Result<(), DecodeError> {
-        if let Some(read) = K::parse::<CHECK>(tag, r, cx)? {
+        if let Some(read) = K::parse(check, tag, r, cx)? {
             *value = Some(read);
         }
         Ok(())

@@ -10,7 +10,7 @@ use crate::message::Message;
 use crate::message_field::MessageField;
 use crate::record::{RecordMut, Refusal, Scalar, ValueRef};
 use crate::storage::BoxStorage;
-use crate::view::{MessageFieldView, SubBody, ViewBody};
+use crate::view::{Check, MessageFieldView, SubBody, ViewBody};
 use crate::wire::{Reader, Sink};
 
 /// A singular message field: a [`MessageField`], in views a [`MessageFieldView`].
@@ -100,20 +100,21 @@ where
     }
 }
 
-// SAFETY: the same is read with `CHECK` and without.
+// SAFETY: the same is read whether it is checked or not.
 unsafe impl<'a, K, V> FieldView<'a, MessageFieldView<'a, V>> for Sub<K>
 where
     K: SubBody + Encode<MessageFieldView<'a, V>>,
     V: ViewBody<'a>,
 {
     #[cfg_attr(not(buffa_small), inline(always))]
-    fn parse<const CHECK: bool>(
+    fn parse<C: Check>(
+        check: C,
         value: &mut MessageFieldView<'a, V>,
         tag: u32,
         r: &mut Reader<'a>,
         cx: &mut ViewContext<'a, '_>,
     ) -> Result<(), DecodeError> {
-        let body = K::body::<V, CHECK>(tag, r, cx)?;
+        let body = K::body::<V, _>(check, tag, r, cx)?;
         // SAFETY: it is the body of a `V`, and validated.
         unsafe { value.add(body, cx) };
         Ok(())

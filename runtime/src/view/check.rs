@@ -5,7 +5,7 @@
 //! fields without one, in which a field lives only while it is read.
 
 use super::parse::Parsing;
-use super::{ParseField, UnknownFieldsView, ViewBody, parse_fields};
+use super::{Fresh, ParseField, UnknownFieldsView, ViewBody, parse_fields};
 use crate::body::named;
 use crate::context::ViewContext;
 use crate::error::{DecodeError, DecodeErrorKind};
@@ -42,7 +42,7 @@ pub trait CheckField<'a>: Sized {
 }
 
 /// Validates the field behind `tag`.
-struct Checking<'r, 'a, 'c>(Parsing<'r, 'a, 'c, true>);
+struct Checking<'r, 'a, 'c>(Parsing<'r, 'a, 'c, Fresh>);
 
 impl<'a> CheckField<'a> for Checking<'_, 'a, '_> {
     #[inline(never)]
@@ -68,7 +68,7 @@ impl<'a> CheckField<'a> for Checking<'_, 'a, '_> {
 
 /// Counts the elements behind `tag`.
 struct Counting<'r, 'a, 'c> {
-    parsing: Parsing<'r, 'a, 'c, true>,
+    parsing: Parsing<'r, 'a, 'c, Fresh>,
     count: &'r mut usize,
 }
 
@@ -96,19 +96,29 @@ impl<'a> CheckField<'a> for Counting<'_, 'a, '_> {
     }
 }
 
-/// Validates fields of a `V` up to the tag `end`, or with 0 up to the end of the input. The result
-/// is how much of the input was left in front of that tag.
+/// Validates fields of a `V`, one level deeper, up to the tag `end`, or with 0 up to the end of the
+/// input. The result is how much of the input was left in front of that tag.
+///
+/// The context is that of the message around it, as making one takes longer than a small message:
+/// where the body stands matters only to those who keep something of it, and here nobody does.
 #[inline]
-pub(crate) fn check_fields<'a, V: ViewBody<'a>>(
+pub(crate) fn check_nested<'a, V: ViewBody<'a>>(
     input: &mut Reader<'a>,
     cx: &mut ViewContext<'a, '_>,
     end: u32,
 ) -> Result<usize, DecodeError> {
-    if const { V::CHECKS_APART } {
-        check_apart::<V>(input, cx, end)
+    cx.enter()?;
+    let left = if const { V::CHECKS_APART } {
+        check_apart::<V>(input, cx, end)?
     } else {
-        check_in_view::<V>(input, cx, end)
+        check_in_view::<V>(input, cx, end)?
+    };
+    cx.leave();
+    if V::CLOSED_ENUMS {
+        // They have been counted, and are none of the message around it.
+        cx.strays = 0;
     }
+    Ok(left)
 }
 
 #[inline]
@@ -120,23 +130,11 @@ fn check_in_view<'a, V: ViewBody<'a>>(
     // In here nobody sees the view, so it need not be made.
     let mut view = V::default();
     view.begin();
-    let left = parse_fields::<V, true>(&mut view, input, cx, end)?;
+    let left = parse_fields::<V, _>(Fresh, &mut view, input, cx, end)?;
     if <V::Owned as Message>::__REQUIRES && view.lacks() {
         cx.incomplete = true;
     }
     Ok(left)
-}
-
-/// The context of a sub-message that was validated goes back into that of the message around it.
-#[inline(always)]
-pub(crate) fn leave<'a, V: ViewBody<'a>>(
-    inner: &ViewContext<'a, '_>,
-    cx: &mut ViewContext<'a, '_>,
-) {
-    cx.unknown_left = inner.unknown_left;
-    if <V::Owned as Message>::__REQUIRES {
-        cx.incomplete |= inner.incomplete;
-    }
 }
 
 #[inline(never)]
@@ -160,7 +158,9 @@ fn check_apart<'a, V: ViewBody<'a>>(
             return Ok(left);
         }
         cx.field = tag >> 3;
-        if let Err(error) = V::check_field(tag, Checking(Parsing { tag, r: &mut r, cx })) {
+        if let Err(error) =
+            V::check_field(tag, Checking(Parsing { check: Fresh, tag, r: &mut r, cx }))
+        {
             let before = &body[..body.len() - left];
             let error = error.behind(count_elements::<V>(before, tag >> 3));
             return Err(named(error, V::static_table(), tag));
@@ -182,7 +182,7 @@ fn count_elements<'a, V: ViewBody<'a>>(body: &'a [u8], number: u32) -> usize {
     let mut r = Reader::new(body);
     while let Ok(tag) = r.tag() {
         let passed = if tag >> 3 == number {
-            let parsing = Parsing { tag, r: &mut r, cx: &mut cx };
+            let parsing = Parsing { check: Fresh, tag, r: &mut r, cx: &mut cx };
             V::check_field(tag, Counting { parsing, count: &mut count })
         } else {
             r.skip(tag, u32::MAX)

@@ -26,14 +26,11 @@ unsafe impl<M: HasView> Sync for Kept<M> {}
 
 impl<M: HasView> Kept<M> {
     pub(super) fn decode(bytes: Bytes, options: &DecodeOptions) -> Result<Self, DecodeError> {
-        // All code that is not ours sees the view under a lifetime that is true.
-        let view = <M::View<'_>>::__decode(&bytes, options)?;
-        let view = &raw const view;
-        // SAFETY: the two types differ in a lifetime only, and views are `Copy`. What the view
-        // borrows from is the memory of `bytes`, which neither moves, changes nor is freed as long
-        // as `bytes`, or a clone of it, lives: it goes where the view goes.
-        let view = unsafe { view.cast::<MaybeUninit<M::View<'static>>>().read() };
-        Ok(Kept { view, bytes })
+        // In place: a view is large, and should not be moved. All code that is not ours sees it under
+        // a lifetime that is true.
+        let mut kept = Kept { view: MaybeUninit::new(M::View::default()), bytes };
+        of_bytes::<M>(&mut kept.view, &kept.bytes).__decode_into(&kept.bytes, options)?;
+        Ok(kept)
     }
 
     /// The view.
@@ -48,6 +45,17 @@ impl<M: HasView> Kept<M> {
     pub(super) fn bytes(&self) -> &Bytes {
         &self.bytes
     }
+}
+
+/// The place for a view that is to be made of `bytes`, which go where it goes.
+fn of_bytes<'v, 'b: 'v, M: HasView>(
+    view: &'v mut MaybeUninit<M::View<'static>>,
+    _: &'b Bytes,
+) -> &'v mut M::View<'b> {
+    // SAFETY: it is initialised, and the two types differ in a lifetime only. What the view borrows
+    // from is the memory of the bytes, which neither moves, changes nor is freed as long as they, or
+    // a clone of them, live.
+    unsafe { &mut *view.as_mut_ptr().cast() }
 }
 
 impl<M: HasView> Clone for Kept<M> {

@@ -4,12 +4,13 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::marker::PhantomData;
 
+use super::Check;
 use super::elements::Elements;
 use super::occurrences::OccurrencesIter;
 use crate::context::ViewContext;
 use crate::error::DecodeError;
 use crate::kind::{Own, Parse, Share};
-use crate::large::each;
+use crate::large::{each, with_value};
 use crate::record::{MapEntries, ValueRef};
 use crate::wire::{Reader, Sink};
 
@@ -105,6 +106,48 @@ where
         if V::verbatim() { occurrences.write(w) } else { None }
     }
 
+    /// Shows the entries, the last one first; those of `sorted` maps by key, and only those that
+    /// count.
+    ///
+    /// The wire is read forwards and written backwards, so it is noted where each entry stands, which
+    /// takes at most five words for what takes at least two bytes. The views of messages in them may
+    /// be a hundred times as large.
+    pub(crate) fn for_each_backwards(&self, sorted: bool, mut f: impl FnMut(&KT, &VT)) {
+        let entries = if sorted {
+            self.sorted().into_iter().map(|(_, entry)| entry).collect()
+        } else {
+            self.entries()
+        };
+        for entry in entries.iter().rev() {
+            with_value(
+                || Self::read(entry),
+                |entry| {
+                    if let Some((key, value)) = entry {
+                        f(key, value);
+                    }
+                },
+            );
+        }
+    }
+
+    /// Where each entry stands, in the order in which they came.
+    fn entries(&self) -> Vec<Entry<'a, KT, VT>> {
+        let mut entries = Vec::with_capacity(self.len());
+        match self.source {
+            Elements::Parts(parts) => entries.extend(parts.iter().map(Entry::Part)),
+            Elements::Wire(occurrences) => {
+                occurrences.iter(2).fold(occurrences.len as usize, (), |(), _, r| {
+                    let Ok(entry) = r.length_delimited() else { return ((), usize::MAX) };
+                    let entry = Entry::Wire(entry);
+                    let known = !V::SKIPS || Self::read(&entry).is_some();
+                    entries.extend(known.then_some(entry));
+                    ((), usize::from(known))
+                });
+            }
+        }
+        entries
+    }
+
     /// The entries that count, by key, each where it stands.
     fn sorted(&self) -> Vec<(KT, Entry<'a, KT, VT>)> {
         let mut entries = Vec::with_capacity(self.len());
@@ -124,28 +167,28 @@ where
             }
         }
         let order = |one: &KT, other: &KT| K::get(one).key_order(&K::get(other));
-        // Of those with one key, which stay in order, the last one counts.
-        entries.reverse();
-        entries.sort_by(|one, other| order(&one.0, &other.0));
+        // Of those with one key the last one counts, which stands first here. In place: keeping those
+        // with one key in order would take as much memory again.
+        entries.sort_unstable_by(|one, other| {
+            order(&one.0, &other.0).then_with(|| other.1.place().cmp(&one.1.place()))
+        });
         entries.dedup_by(|next, kept| order(&next.0, &kept.0).is_eq());
         entries
     }
 
-    /// The value of an entry of [`sorted`](Self::sorted).
-    fn value(entry: &Entry<'a, KT, VT>) -> Option<VT> {
+    /// An entry of this map. `None`: its value is an unknown number of a closed enum.
+    fn read(entry: &Entry<'a, KT, VT>) -> Option<(KT, VT)> {
         match entry {
-            Entry::Part(part) => Some(part.1),
-            Entry::Wire(entry) => {
-                // SAFETY: `add` found the entry to be well-formed.
-                let read = unsafe { read_same::<KT, VT, K, V>(entry) };
-                read.map(|(_, value)| value)
-            }
+            Entry::Part(part) => Some(**part),
+            // SAFETY: `add` found the entry to be well-formed.
+            Entry::Wire(entry) => unsafe { read_same::<KT, VT, K, V>(entry) },
         }
     }
 
     /// The tag of an entry was just read.
-    pub(crate) fn add<const CHECK: bool>(
+    pub(crate) fn add<C: Check>(
         &mut self,
+        check: C,
         tag: u32,
         r: &mut Reader<'a>,
         cx: &mut ViewContext<'a, '_>,
@@ -154,7 +197,7 @@ where
             let mut added = 0;
             loop {
                 let entry = r.length_delimited()?;
-                if (CHECK || V::SKIPS) && !check_entry::<KT, VT, K, V, CHECK>(entry, cx)? {
+                if (C::CHECK || V::SKIPS) && !check_entry::<KT, VT, K, V, _>(check, entry, cx)? {
                     cx.stray_entry(entry)?;
                 } else {
                     added += 1;
@@ -169,7 +212,8 @@ where
 }
 
 /// Validates an entry. `false`: its value is an unknown number of a closed enum.
-fn check_entry<'a, KT, VT, K, V, const CHECK: bool>(
+fn check_entry<'a, KT, VT, K, V, C: Check>(
+    check: C,
     entry: &'a [u8],
     cx: &mut ViewContext<'a, '_>,
 ) -> Result<bool, DecodeError>
@@ -188,10 +232,10 @@ where
     while !r.is_empty() {
         let tag = r.tag()?;
         if tag == 1 << 3 | K::WIRE {
-            key = K::parse::<CHECK>(tag, &mut r, &mut inner_cx)?.unwrap_or(key);
+            key = K::parse(check, tag, &mut r, &mut inner_cx)?.unwrap_or(key);
         } else if tag == 2 << 3 | V::WIRE {
             there = true;
-            known = V::pass::<CHECK>(tag, &mut r, &mut inner_cx)
+            known = V::pass(check, tag, &mut r, &mut inner_cx)
                 .map_err(|error| error.at_key(alloc::format!("{:?}", K::get(&key))))?;
         } else {
             r.skip(tag, cx.depth)?;
@@ -424,6 +468,16 @@ enum Entry<'a, KT, VT> {
     Part(&'a (KT, VT)),
 }
 
+impl<KT, VT> Entry<'_, KT, VT> {
+    /// What comes later has a higher one, as all stand in one wire or list.
+    fn place(&self) -> usize {
+        match self {
+            Entry::Wire(entry) => entry.as_ptr().addr(),
+            Entry::Part(part) => core::ptr::from_ref(*part).addr(),
+        }
+    }
+}
+
 /// Maps are equal when they have the same keys with the same values, whatever the order; of entries
 /// with one key the last one counts. Takes memory for a list of the entries, to sort them.
 impl<'a, KT, VT, K, V> PartialEq for MapView<'a, KT, VT, K, V>
@@ -435,9 +489,10 @@ where
 {
     fn eq(&self, other: &Self) -> bool {
         let (one, other) = (self.sorted(), other.sorted());
+        let value = |entry| Self::read(entry).map(|(_, value)| value);
         one.len() == other.len()
             && one.iter().zip(&other).all(|((key, entry), (other_key, other_entry))| {
-                key == other_key && Self::value(entry) == Self::value(other_entry)
+                key == other_key && value(entry) == value(other_entry)
             })
     }
 }

@@ -1,6 +1,6 @@
 //! Reading one field of a view.
 
-use super::{UnknownFieldsView, ViewBody, skip_unknown_view};
+use super::{Check, UnknownFieldsView, ViewBody, skip_unknown_view};
 use crate::context::ViewContext;
 use crate::error::DecodeError;
 use crate::required::AbsentFields;
@@ -53,26 +53,27 @@ pub trait ParseField<'a>: Sized {
 }
 
 /// The value behind `tag` is next in `r`.
-pub(super) struct Parsing<'r, 'a, 'c, const CHECK: bool> {
+pub(super) struct Parsing<'r, 'a, 'c, C> {
+    pub(super) check: C,
     pub(super) tag: u32,
     pub(super) r: &'r mut Reader<'a>,
     pub(super) cx: &'r mut ViewContext<'a, 'c>,
 }
 
-impl<'a, const CHECK: bool> ParseField<'a> for Parsing<'_, 'a, '_, CHECK> {
+impl<'a, C: Check> ParseField<'a> for Parsing<'_, 'a, '_, C> {
     #[cfg_attr(not(buffa_small), inline(always))]
-    fn field<C: FieldView<'a, T>, T>(self, value: &mut T) -> Result<(), DecodeError> {
-        aside!(self.r, r, C::parse::<CHECK>(value, self.tag, &mut r, self.cx))
+    fn field<F: FieldView<'a, T>, T>(self, value: &mut T) -> Result<(), DecodeError> {
+        aside!(self.r, r, F::parse(self.check, value, self.tag, &mut r, self.cx))
     }
 
     #[cfg_attr(not(buffa_small), inline(always))]
-    fn required<C: FieldView<'a, T>, T, const N: usize>(
+    fn required<F: FieldView<'a, T>, T, const N: usize>(
         self,
         value: &mut T,
         absent: &mut AbsentFields<N>,
         bit: usize,
     ) -> Result<(), DecodeError> {
-        if aside!(self.r, r, C::parse_required::<CHECK>(value, self.tag, &mut r, self.cx))? {
+        if aside!(self.r, r, F::parse_required(self.check, value, self.tag, &mut r, self.cx))? {
             absent.remove(bit);
         }
         Ok(())
@@ -80,7 +81,7 @@ impl<'a, const CHECK: bool> ParseField<'a> for Parsing<'_, 'a, '_, CHECK> {
 
     #[inline(always)]
     fn oneof<O: OneofView<'a>>(self, value: &mut Option<O>) -> Result<(), DecodeError> {
-        aside!(self.r, r, O::parse::<CHECK>(value, self.tag, &mut r, self.cx))
+        aside!(self.r, r, O::parse(self.check, value, self.tag, &mut r, self.cx))
     }
 
     #[inline(always)]

@@ -1,14 +1,16 @@
 //! Repeated fields of views.
 
+use alloc::vec::Vec;
 use core::fmt;
 use core::marker::PhantomData;
 
+use super::Check;
 use super::elements::Elements;
 use super::occurrences::OccurrencesIter;
 use crate::context::ViewContext;
 use crate::error::DecodeError;
 use crate::kind::{Encode, Parse, Share};
-use crate::large::each;
+use crate::large::{each, with_value};
 use crate::record::{List, Numbers, ValueRef};
 use crate::wire::packed::{self, WORTH_A_BLOCK};
 use crate::wire::{Block, Payload, Reader, Sink};
@@ -152,21 +154,46 @@ impl<'a, T: Copy, K: Parse<'a, T>> RepeatedView<'a, T, K> {
         if !W::SORTED && !Self::IS_NUMBERS && K::verbatim() { occurrences.write(w) } else { None }
     }
 
+    /// Writes messages one by one, the last one first.
+    ///
+    /// The wire is read forwards and written backwards, so it is noted where each message starts:
+    /// two words for what takes at least two bytes. Their views may be a hundred times as large.
+    pub(crate) fn write_messages<W: Sink>(&self, w: &mut W, tag: u32) -> W::Put {
+        let mut starts = Vec::with_capacity(self.len());
+        self.for_each_occurrence(|tag, r| {
+            starts.push(r.rest());
+            // A validated range does not end in the middle of a message.
+            if r.skip(tag, u32::MAX).is_ok() { 1 } else { usize::MAX }
+        });
+        let mut put = W::Put::default();
+        for start in starts.into_iter().rev() {
+            // SAFETY: these are elements that `add` found to be well-formed.
+            let read = || unsafe { K::read(tag, &mut Reader::new(start)) }.flatten();
+            with_value(read, |message| {
+                if let Some(message) = message {
+                    put += K::write_tagged(w, tag, message);
+                }
+            });
+        }
+        put
+    }
+
     /// `tag` was just read.
     #[inline]
-    pub(crate) fn add<const CHECK: bool>(
+    pub(crate) fn add<C: Check>(
         &mut self,
+        check: C,
         tag: u32,
         r: &mut Reader<'a>,
         cx: &mut ViewContext<'a, '_>,
     ) -> Result<(), DecodeError> {
         self.source.add(tag, r, cx, |before, r, cx| {
             if <K as Encode<T>>::WIRE != 2 && tag & 7 == 2 {
-                return count_packed::<T, K, CHECK>(r.length_delimited()?, before, cx);
+                return count_packed::<T, K, _>(check, r.length_delimited()?, before, cx);
             }
             let mut added = 0;
             loop {
-                let known = K::pass::<CHECK>(tag, r, cx);
+                let known = K::pass(check, tag, r, cx);
                 added += usize::from(known.map_err(|error| error.at_index(before.len() + added))?);
                 // Closed enums leave strays behind that have to be noted one by one.
                 if K::SKIPS || !r.next_is(tag) {
@@ -179,7 +206,8 @@ impl<'a, T: Copy, K: Parse<'a, T>> RepeatedView<'a, T, K> {
 
 /// How many elements a packed piece has, which comes after those of `before`.
 #[inline]
-fn count_packed<'a, T: Copy, K: Parse<'a, T>, const CHECK: bool>(
+fn count_packed<'a, T: Copy, K: Parse<'a, T>, C: Check>(
+    check: C,
     payload: &'a [u8],
     before: &Elements<'a, T>,
     cx: &mut ViewContext<'a, '_>,
@@ -191,7 +219,7 @@ fn count_packed<'a, T: Copy, K: Parse<'a, T>, const CHECK: bool>(
         return Ok(payload.len() / width);
     }
     if !K::SKIPS {
-        let count = if CHECK {
+        let count = if C::CHECK {
             packed::check_varints(payload)
         } else {
             Some(packed::count_varints(payload))
@@ -204,8 +232,8 @@ fn count_packed<'a, T: Copy, K: Parse<'a, T>, const CHECK: bool>(
     let mut r = Reader::new(payload);
     let mut count = 0;
     while !r.is_empty() {
-        let value = K::parse::<CHECK>(0, &mut r, cx)
-            .map_err(|error| error.at_index(before.len() + count))?;
+        let value =
+            K::parse(check, 0, &mut r, cx).map_err(|error| error.at_index(before.len() + count))?;
         count += usize::from(value.is_some());
     }
     Ok(count)

@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::parse::Parsing;
 use super::pieces::Range;
-use super::{HasView, MessageView, ViewBody, parse_body};
+use super::{HasView, MessageView, Validated, ViewBody, parse_body};
 use crate::context::{DecodeContext, ViewContext};
 use crate::error::DecodeError;
 use crate::options::DecodeOptions;
@@ -19,12 +19,22 @@ use crate::wire::{Reader, Sink};
 /// run once more when they are asked for.
 #[derive(Clone, Copy)]
 pub struct UnknownFieldsView<'a> {
+    /// An option, as every message that is read starts with none: one word to be set.
+    noted: Option<Noted<'a>>,
+}
+
+/// Where unknown fields were found.
+#[derive(Clone, Copy)]
+struct Noted<'a> {
     /// In a body of one piece, the word is the tag of the first one.
     range: Range<'a>,
     /// How many there are.
     count: u32,
-    walk: Option<Walk>,
+    walk: Walk,
 }
+
+// Views are made of these.
+const _: () = assert!(size_of::<UnknownFieldsView<'_>>() == 4 * size_of::<usize>() + 8);
 
 /// Parses the fields of a range as some message and shows the unknown ones to a visitor.
 type Walk = for<'w> fn(&UnknownFieldsView<'w>, &mut dyn FnMut(UnknownRecord<'w>));
@@ -33,18 +43,18 @@ impl<'a> UnknownFieldsView<'a> {
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.count == 0
+        self.noted.is_none()
     }
 
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.count as usize
+        self.noted.map_or(0, |noted| noted.count as usize)
     }
 
     /// Calls `f` with each of them, in the order in which they came.
     pub fn for_each(&self, mut f: impl FnMut(UnknownField<'a>)) {
-        if let Some(walk) = self.walk {
+        if let Some(Noted { walk, .. }) = self.noted {
             walk(self, &mut |record| {
                 if let Some(field) = record.field() {
                     f(field);
@@ -57,7 +67,7 @@ impl<'a> UnknownFieldsView<'a> {
     #[must_use]
     pub fn to_owned_fields(&self) -> UnknownFields {
         let mut fields = UnknownFields::new();
-        if let Some(walk) = self.walk {
+        if let Some(Noted { walk, .. }) = self.noted {
             walk(self, &mut |record| fields.push_record(record));
         }
         fields
@@ -67,7 +77,7 @@ impl<'a> UnknownFieldsView<'a> {
     #[must_use]
     #[inline]
     pub fn write<W: Sink>(&self, w: &mut W) -> W::Put {
-        if self.count == 0 {
+        if self.is_empty() {
             return W::Put::default();
         }
         w.slice(self.to_owned_fields().as_bytes())
@@ -78,7 +88,7 @@ impl UnknownFieldsView<'_> {
     /// An empty set.
     #[must_use]
     pub const fn new() -> Self {
-        UnknownFieldsView { range: Range::Wire { wire: &[], word: 0 }, count: 0, walk: None }
+        UnknownFieldsView { noted: None }
     }
 }
 
@@ -98,11 +108,13 @@ impl<'a> UnknownFieldsView<'a> {
         count: u32,
         cx: &ViewContext<'a, '_>,
     ) {
-        if self.count == 0 {
-            let range = Range::new(cx.place, wire, tag);
-            *self = UnknownFieldsView { range, count: 0, walk: Some(walk::<V::Owned>) };
+        match &mut self.noted {
+            Some(noted) => noted.count = noted.count.saturating_add(count),
+            None => {
+                let range = Range::new(cx.place, wire, tag);
+                self.noted = Some(Noted { range, count, walk: walk::<V::Owned> });
+            }
         }
-        self.count = self.count.saturating_add(count);
     }
 
     /// Keeps the field whose tag was just read.
@@ -178,29 +190,32 @@ pub(super) unsafe fn visit<'a, V: ViewBody<'a>>(
     fields: &UnknownFieldsView<'a>,
     visitor: &mut dyn FnMut(UnknownRecord<'a>),
 ) {
+    let Some(Noted { range, .. }) = fields.noted else { return };
     let mut scratch = V::default();
+    // SAFETY: as the caller promises.
+    let check = unsafe { Validated::promise() };
     // What follows was validated; if it did not parse, the fields until there would be shown.
-    if let Range::Wire { wire, word: tag } = fields.range {
+    if let Range::Wire { wire, word: tag } = range {
         let mut cx = ViewContext::new(wire, u32::MAX, u32::MAX);
         cx.visitor = Some(visitor);
         cx.field = tag >> 3;
         let mut r = Reader::new(wire);
-        let first = Parsing::<false> { tag, r: &mut r, cx: &mut cx };
+        let first = Parsing { check, tag, r: &mut r, cx: &mut cx };
         if scratch.parse_field(tag, first).is_ok() {
-            let _ = parse_body::<V, false>(&mut scratch, r.rest(), &mut cx);
+            let _ = parse_body::<V, _>(check, &mut scratch, r.rest(), &mut cx);
         }
-    } else if let Some(split) = fields.range.split() {
+    } else if let Some(split) = range.split() {
         let mut cx = ViewContext::split(split);
         cx.visitor = Some(visitor);
         for piece in split.pieces() {
-            let _ = parse_body::<V, false>(&mut scratch, piece, &mut cx);
+            let _ = parse_body::<V, _>(check, &mut scratch, piece, &mut cx);
         }
     }
 }
 
 impl PartialEq for UnknownFieldsView<'_> {
     fn eq(&self, other: &Self) -> bool {
-        self.count == other.count && self.to_owned_fields() == other.to_owned_fields()
+        self.len() == other.len() && self.to_owned_fields() == other.to_owned_fields()
     }
 }
 

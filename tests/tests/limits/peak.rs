@@ -1,7 +1,7 @@
 //! The memory that hostile input really takes, counted.
 
 use buffa::json::PrintOptions;
-use buffa::{DecodeOptions, ExtensionSet, HasView, Message, MessageView};
+use buffa::{DecodeOptions, EncodeOptions, ExtensionSet, HasView, Message, MessageView};
 use buffa_tests::Wire;
 
 use crate::memory::measure;
@@ -36,6 +36,68 @@ fn of_owned_messages_of_views() {
     refuses("view", wire.len(), || view.try_to_owned_message(&options).is_ok());
     let owned = buffa::OwnedView::<<Wide as HasView>::View<'static>>::decode(wire.clone()).unwrap();
     refuses("owned view", wire.len(), || owned.try_to_owned_message(&options).is_ok());
+}
+
+mod lean {
+    buffa::include_protos!(
+        inline = r#"
+            edition = "2023";
+            package lean;
+            message Wide {
+                repeated string a = 1; repeated string b = 2; repeated string c = 3;
+                repeated string d = 4; repeated string e = 5; repeated string f = 6;
+                repeated int32 g = 7; repeated int32 h = 8; repeated int32 i = 9;
+                map<int32, int32> j = 10; map<int32, int32> k = 11; map<int32, int32> l = 12;
+                repeated Wide list = 13;
+                map<int32, Wide> map = 14;
+                repeated Wide groups = 15 [features.message_encoding = DELIMITED];
+                Wide sub = 16;
+                enum Closed { option features.enum_type = CLOSED; ZERO = 0; ONE = 1; }
+                map<int32, Closed> closed = 17;
+            }
+        "#,
+        unknown_fields = false
+    );
+}
+
+/// A view is written from the end, but its wire is read from the start. What is noted of the elements
+/// in between takes at most 20 times what they take on the wire, the output grows by doubling.
+#[test]
+fn of_writing_views() {
+    /// A view of one takes 400 bytes.
+    const FEW: usize = COUNT / 6;
+    use lean::lean::Wide as Lean;
+    fn check<M: HasView>(what: &str, wire: &Wire) {
+        let view = M::View::decode_view(wire.as_ref()).unwrap();
+        let deterministic = EncodeOptions::new().deterministic();
+        let ways: [(&str, &dyn Fn() -> usize); 3] = [
+            ("encode", &|| view.encode_to_vec().len()),
+            ("encoded_len", &|| view.encoded_len()),
+            ("deterministic", &|| deterministic.encode_view_to_vec(&view).len()),
+        ];
+        for (way, run) in ways {
+            let (written, _, peak) = measure(run);
+            let granted = 20 * wire.0.len() + 3 * written + (1 << 20);
+            assert!(peak <= granted, "{what}, {way}: {peak} bytes of memory for {}", wire.0.len());
+        }
+    }
+    let list = |number| Wire::new().raw(&Wire::new().bytes(number, "").0.repeat(FEW));
+    let groups = Wire::new().raw(&Wire::new().group(15, Wire::new()).0.repeat(FEW));
+    let keys = (0..FEW as u64).flat_map(|n| Wire::new().message(14, Wire::new().varint(1, n)).0);
+    let pieces = |wire: &Wire| Wire::new().message(16, wire.clone()).message(16, wire.clone());
+    let shapes = [
+        ("list", list(13)),
+        ("groups", groups),
+        ("one key", list(14)),
+        ("keys", Wire(keys.collect())),
+        ("closed", list(17)),
+        ("texts", list(1)),
+    ];
+    for (what, wire) in &shapes {
+        check::<Lean>(what, wire);
+        check::<Lean>(&format!("{what} in pieces"), &pieces(wire));
+    }
+    check::<Wide>("list, unknown fields kept", &list(29));
 }
 
 #[test]

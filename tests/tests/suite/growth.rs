@@ -8,7 +8,7 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use buffa::json::{from_str, to_string};
-use buffa::{HasView, MessageView, OwnedView};
+use buffa::{HasView, Message, MessageView, OwnedView};
 use buffa_tests::Wire;
 use buffa_tests::schemas::own::cover::closed::Paint;
 use buffa_tests::schemas::own::cover::groups::{Groups, Nest};
@@ -240,6 +240,37 @@ fn unknown_fields() {
             Wire::new().message(4, Wire::new().bytes(1, i.to_string()).varint(2, i as u64 % 5))
         })
     });
+}
+
+/// What users write themselves: going through a tree by `with`.
+#[test]
+fn walks_by_hand() {
+    use buffa_tests::schemas::own::cover::nesting::{TreeView, tree};
+    fn sum(view: &TreeView<'_>) -> i64 {
+        let list = view.children.iter().map(|child| sum(&child)).sum::<i64>();
+        let pick = match &view.extra {
+            Some(tree::ExtraView::Tree(tree)) => tree.with(sum),
+            _ => 0,
+        };
+        let left = if view.left.is_set() { view.left.with(sum) } else { 0 };
+        let right = if view.right.is_set() { view.right.with(sum) } else { 0 };
+        view.weight + list + pick + left + right
+    }
+    let left = |wire| Wire::new().message(2, wire);
+    let leaves = |n: usize| times(n, |i| left(leaf(i)));
+    let twice = |n: usize| times(2 * n, |i| left(leaf(i % n)));
+    let operations = |wire: Wire| -> Vec<Operation> {
+        let bytes = keep(wire.0);
+        let view = TreeView::decode_view(bytes).expect("well-formed");
+        let whole = Tree::decode_from_slice(bytes).expect("well-formed").encode_to_vec();
+        let whole = TreeView::decode_view(keep(whole)).expect("well-formed");
+        assert_eq!(sum(&view), sum(&whole));
+        vec![("sum", op(move || sum(&view)))]
+    };
+    assert_growth("leaves", operations(leaves(100)), operations(leaves(400)));
+    assert_growth("leaves that come twice", operations(twice(60)), operations(twice(240)));
+    let lists = |n: usize| times(n, |i| left(Wire::new().message(4, weight(i)).bytes(1, "x")));
+    assert_growth("lists", operations(lists(500)), operations(lists(2000)));
 }
 
 /// Views of messages cannot be compared, but those of their lists and maps of other things can.

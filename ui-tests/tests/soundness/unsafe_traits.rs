@@ -3,7 +3,7 @@
 
 #![forbid(unsafe_code)]
 
-use buffa::__private::{Parse, ParseField, Str, ViewBody};
+use buffa::__private::{Check, Parse, ParseField, Str, ViewBody};
 use buffa::{DecodeError, Reader};
 
 #[derive(Clone, Debug, Default, PartialEq, buffa::Message)]
@@ -23,6 +23,13 @@ impl<'a> ViewBody<'a> for FickleView<'a> {
     fn own(&self) -> Note {
         Note::default()
     }
+}
+
+#[derive(Clone, Copy)]
+struct Credulous;
+
+impl Check for Credulous {
+    const CHECK: bool = false;
 }
 
 fn unchecked(bytes: &[u8]) -> Option<&str> {
