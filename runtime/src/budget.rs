@@ -175,6 +175,17 @@ mod tests {
     }
 
     #[test]
+    fn levels_that_end_give_back_what_they_took() {
+        let mut budget = Budget::new(1, 0, 0, 0);
+        for _ in 0..3 {
+            assert_eq!(budget.enter(), Ok(()));
+            assert_eq!(budget.enter(), Err(Limit::Recursion));
+            budget.leave();
+            assert_eq!(budget.depth(), 1);
+        }
+    }
+
+    #[test]
     fn grants_saturate() {
         let mut budget = Budget::new(0, 0, 10, 64);
         budget.grant(usize::MAX / 2);
