@@ -53,7 +53,7 @@ fn operations(bytes: &'static [u8]) -> Vec<Operation> {
 fn in_all_shapes() {
     let half = |index: usize| {
         let part = Wire::new().bytes(3, "some text");
-        if index % 2 == 0 { part.varint(1, index as u64) } else { part.bytes(2, "name") }
+        if index.is_multiple_of(2) { part.varint(1, index as u64) } else { part.bytes(2, "name") }
     };
     let part = move |index| Wire::new().message(10, half(index));
     let deep = move |around: fn(Wire) -> Wire, n: usize| {
