@@ -37,11 +37,11 @@ pub trait Body:
     /// Whether fields of this message or of one in it may be of foreign types that are made of messages.
     const CONVERTS: bool = false;
 
-    /// All required fields are absent, unless the message is read on.
+    /// All required fields are absent, unless the message was read before.
     #[inline(always)]
     fn begin(&mut self) {}
 
-    /// The next call of [`begin`](Self::begin) is for a further piece of the message.
+    /// Calls of [`begin`](Self::begin) are for further pieces of the message.
     #[inline(always)]
     fn resume(&mut self) {}
 

@@ -296,21 +296,21 @@ impl<'a> ViewContext<'a, '_> {
 
     #[cold]
     pub(crate) fn stray_enum(&mut self, value: i32) -> Result<(), DecodeError> {
-        self.stray(UnknownRecord::Enum { number: self.field, value })
+        self.count_unknown()?;
+        self.stray(UnknownRecord::Enum { number: self.field, value });
+        Ok(())
     }
 
     #[cold]
-    pub(crate) fn stray_entry(&mut self, entry: &'a [u8]) -> Result<(), DecodeError> {
-        self.stray(UnknownRecord::Entry { number: self.field, entry })
+    pub(crate) fn stray_entry(&mut self, entry: &'a [u8]) {
+        self.stray(UnknownRecord::Entry { number: self.field, entry });
     }
 
-    fn stray(&mut self, record: UnknownRecord<'a>) -> Result<(), DecodeError> {
-        self.count_unknown()?;
+    fn stray(&mut self, record: UnknownRecord<'a>) {
         self.strays += 1;
         if let Some(visitor) = &mut self.visitor {
             visitor(record);
         }
-        Ok(())
     }
 
     #[inline]

@@ -33,6 +33,8 @@ pub fn merge<M: Message>(from: &M, into: &mut M, paths: &[&str]) -> Result<(), D
         .with_unknown_field_limit(u32::MAX)
         .with_element_memory_limit(usize::MAX)
         .with_partial(true);
+    // What it holds is there, even if all of it is as in a new message.
+    merged.__resume();
     options.merge_from_slice(&mut merged, &picked.encode_to_vec())?;
     *into = merged;
     Ok(())

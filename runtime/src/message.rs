@@ -228,11 +228,11 @@ pub trait Message: DefaultInstance + Clone + PartialEq + Debug + Send + Sync {
     #[doc(hidden)]
     const __CONVERTS: bool = false;
 
-    /// Reading starts: all required fields are absent, unless the message is read on.
+    /// Reading starts: all required fields are absent, unless the message was read before.
     #[doc(hidden)]
     fn __begin(&mut self) {}
 
-    /// What is read next is a further piece of the message.
+    /// What is read next is a further piece of the message, also of one that was made by hand.
     #[doc(hidden)]
     fn __resume(&mut self) {}
 

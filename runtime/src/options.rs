@@ -470,7 +470,7 @@ impl DecodeOptions {
     }
 }
 
-/// A message with anything in it is read on; what is as new counts as new.
+/// A message with anything in it is read on; one that was made by hand and is as new counts as new.
 #[inline]
 fn go_on<M: Message>(message: &mut M) {
     if M::__REQUIRED && *message != M::default() {

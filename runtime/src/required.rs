@@ -40,9 +40,9 @@ pub(crate) use missing::{check, check_value};
 pub struct AbsentFields<const N: usize = 8>([u8; N]);
 
 impl<const N: usize> AbsentFields<N> {
-    /// Tells a message that is read on from one that is new, from a call of `resume` to the next one
-    /// of `begin`: the highest bit, which no field has. Nobody else sees it.
-    const RESUMED: u8 = 0x80;
+    /// Tells a message that was read, or made by hand, from one that is new: what is read next is a
+    /// further piece of it. It is the highest bit, which no field has, and nobody else sees it.
+    const STARTED: u8 = 0x80;
 
     /// Nothing is absent.
     #[must_use]
@@ -68,16 +68,17 @@ impl<const N: usize> AbsentFields<N> {
     /// The bits of eight fields.
     #[inline(always)]
     const fn byte(&self, i: usize) -> u8 {
-        if i + 1 == N { self.0[i] & !Self::RESUMED } else { self.0[i] }
+        if i + 1 == N { self.0[i] & !Self::STARTED } else { self.0[i] }
     }
 
-    /// A decoder starts with a message that has `COUNT` required fields.
+    /// A decoder starts with a message that has `COUNT` required fields: all of them are absent, unless
+    /// the message was read before.
     #[doc(hidden)]
     #[inline(always)]
     pub const fn begin<const COUNT: usize>(&mut self) {
         const { assert!(COUNT < 8 * N, "this many required fields need a larger `AbsentFields<N>`") };
-        if self.0[N - 1] & Self::RESUMED != 0 {
-            return self.go_on();
+        if self.was_started() {
+            return;
         }
         let mut i = 0;
         while i < N {
@@ -85,20 +86,21 @@ impl<const N: usize> AbsentFields<N> {
             self.0[i] = if left >= 8 { 0xFF } else { ((1_u32 << left) - 1) as u8 };
             i += 1;
         }
-    }
-
-    #[cold]
-    const fn go_on(&mut self) {
-        self.0[N - 1] &= !Self::RESUMED;
+        self.resume();
     }
 
     /// What comes next is a further piece of the same message.
     #[doc(hidden)]
-    #[inline]
+    #[inline(always)]
     pub const fn resume(&mut self) {
         if N > 0 {
-            self.0[N - 1] |= Self::RESUMED;
+            self.0[N - 1] |= Self::STARTED;
         }
+    }
+
+    #[inline(always)]
+    const fn was_started(&self) -> bool {
+        N > 0 && self.0[N - 1] & Self::STARTED != 0
     }
 
     /// Whether the field with this bit is absent.
@@ -133,6 +135,9 @@ impl<const N: usize> AbsentFields<N> {
         while i < N && i < M {
             resized.0[i] = self.byte(i);
             i += 1;
+        }
+        if self.was_started() {
+            resized.resume();
         }
         resized
     }
@@ -202,26 +207,27 @@ mod tests {
     }
 
     #[test]
-    fn what_is_read_on_does_not_begin_anew() {
+    fn what_was_read_does_not_begin_anew() {
         let mut absent = AbsentFields::<1>::none();
         absent.begin::<7>();
-        absent.remove(3);
-        let before = absent;
-        absent.resume();
-        absent.begin::<7>();
-        assert_eq!(absent, before);
+        for bit in [3, 0, 1, 2, 4, 5, 6] {
+            absent.remove(bit);
+            for mut again in [absent, absent.resized::<8>().resized()] {
+                again.begin::<7>();
+                assert_eq!(again, absent);
+            }
+        }
         let mut complete = AbsentFields::<1>::none();
         complete.resume();
         complete.begin::<7>();
         assert!(complete.is_empty(), "a message made by hand");
     }
 
-    /// That it is to be read on is nobody else's business.
+    /// That it was read is nobody else's business.
     #[test]
-    fn what_is_read_on_looks_as_it_did() {
+    fn what_was_read_looks_as_if_it_was_made() {
         let mut absent = AbsentFields::<2>::none();
-        absent.begin::<15>();
-        (0..14).for_each(|bit| absent.remove(bit));
+        (0..15).step_by(2).for_each(|bit| absent.insert(bit));
         for before in [AbsentFields::none(), absent] {
             let mut resumed = before;
             resumed.resume();
@@ -229,7 +235,7 @@ mod tests {
             assert_eq!(resumed.is_empty(), before.is_empty());
             assert_eq!(alloc::format!("{resumed:?}"), alloc::format!("{before:?}"));
             let (resized, same) = (resumed.resized::<8>(), before.resized::<8>());
-            assert!((0..64).all(|bit| resized.has(bit) == same.has(bit)));
+            assert!((0..63).all(|bit| resized.has(bit) == same.has(bit)));
         }
     }
 }

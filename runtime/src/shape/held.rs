@@ -190,10 +190,6 @@ impl<H: Holder<F>, K: Decode<H::Message>, F> FieldMut<F> for Held<H, K> {
             }
             K::merge(message, tag, r, cx)?;
         }
-        // What came need not differ from what is new, and was there all the same.
-        if is_as_new::<H, F>(message) {
-            K::resume(message);
-        }
         Ok(())
     }
 

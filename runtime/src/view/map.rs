@@ -198,7 +198,7 @@ where
             loop {
                 let entry = r.length_delimited()?;
                 if (C::CHECK || V::SKIPS) && !check_entry::<KT, VT, K, V, _>(check, entry, cx)? {
-                    cx.stray_entry(entry)?;
+                    cx.stray_entry(entry);
                 } else {
                     added += 1;
                 }
@@ -241,8 +241,8 @@ where
             r.skip(tag, cx.depth)?;
         }
     }
+    cx.unknown_left = inner_cx.unknown_left;
     if known {
-        cx.unknown_left = inner_cx.unknown_left;
         // A message that is left out lacks whatever it requires.
         cx.incomplete |= inner_cx.incomplete || V::REQUIRED && !there;
     }

@@ -241,10 +241,7 @@ fn own_split<M: Message>(split: Split<'_>) -> M {
         return own_body(&split.pieces().concat());
     }
     let mut message = M::default();
-    for (index, piece) in split.pieces().into_iter().enumerate() {
-        if M::__REQUIRED && index > 0 {
-            message.__resume();
-        }
+    for piece in split.pieces() {
         merge_validated(&mut message, piece);
     }
     message

@@ -397,6 +397,46 @@ fn pieces_in_pieces() {
     assert_eq!(error, "Pairs: required fields are missing: deep.maybe_converted.field_2");
 }
 
+/// What one message was read from and what is merged into it later are pieces of it, as if they had come
+/// together; wherever they stand, and whether what is missing is minded or not.
+#[test]
+fn merging_reads_on() {
+    for (number, name, is_one) in SHAPES {
+        for (pieces, _) in PIECES {
+            if !is_one || name.contains("converted") {
+                continue;
+            }
+            let pieces: Vec<_> = pieces.iter().map(|fields| piece(number, fields)).collect();
+            for cut in 0..=pieces.len() {
+                let join = |pieces: &[Wire]| {
+                    pieces.iter().fold(Wire::new(), |wire, piece| wire.raw(piece.as_ref()))
+                };
+                let (before, after) = (join(&pieces[..cut]), join(&pieces[cut..]));
+                check_merge(&before, &after);
+                check_merge(&Wire::new().message(11, before), &Wire::new().message(11, after));
+            }
+        }
+    }
+}
+
+fn check_merge(before: &Wire, after: &Wire) {
+    let both = before.clone().raw(after.as_ref());
+    let together: Pairs = PARTIAL.decode_from_slice(both.as_ref()).expect("partial");
+    let starts = [
+        PARTIAL.decode_from_slice::<Pairs>(before.as_ref()).expect("partial"),
+        PARTIAL.decode_view::<PairsView<'_>>(before.as_ref()).expect("partial").to_owned_message(),
+    ];
+    for start in starts {
+        let mut merged = start.clone();
+        PARTIAL.merge_from_slice(&mut merged, after.as_ref()).expect("partial");
+        assert_eq!(merged, together, "{before:?} and {after:?}");
+        assert_eq!(merged.encode_to_vec(), together.encode_to_vec(), "{before:?} and {after:?}");
+        let mut merged = start;
+        let outcome = merged.merge(after.as_ref()).map(|()| merged);
+        assert_eq!(outcome, Pairs::decode_from_slice(both.as_ref()), "{before:?} and {after:?}");
+    }
+}
+
 /// One that can be incomplete, and in which something is converted.
 #[derive(Clone, Debug, Default, PartialEq, buffa::Message)]
 struct Rich {

@@ -1,6 +1,6 @@
 //! Closed enums: numbers that they do not have go to the unknown fields, wherever they stand.
 
-use buffa::{HasView, Message, MessageView, UnknownValue};
+use buffa::{Message, MessageView, UnknownValue};
 use buffa_tests::Wire;
 use buffa_tests::schemas::own::cover::closed::{
     Alias, Color, NeedsColor, Paint, PaintView, Pot, Tone, paint,
@@ -142,13 +142,33 @@ fn a_required_one_that_is_stray_is_absent() {
     assert_eq!(message.encode_to_vec(), wire.0);
 }
 
+/// Every way in counts the same, also numbers that stand more than once in one entry of a map.
 #[test]
 fn strays_count_as_unknown_fields() {
-    let wire = Wire::new().packed(3, &[NONE; 10]);
-    let options = buffa::DecodeOptions::new().with_unknown_field_limit(9);
-    let owned = options.decode_from_slice::<Paint>(wire.as_ref()).unwrap_err();
-    let viewed = options.decode_view::<<Paint as HasView>::View<'_>>(wire.as_ref()).unwrap_err();
-    assert_eq!(*owned.kind(), buffa::DecodeErrorKind::UnknownFieldLimit);
-    assert_eq!(owned.to_string(), viewed.to_string());
-    assert!(options.with_unknown_field_limit(10).decode_from_slice::<Paint>(wire.as_ref()).is_ok());
+    let twice = Wire::new().varint(2, NONE).varint(2, NONE + 1);
+    let cases = [
+        (1, Wire::new().varint(1, NONE)),
+        (10, Wire::new().packed(3, &[NONE; 10])),
+        (3, Wire::new().varint(2, NONE).packed(2, &[NONE, 1, NONE])),
+        (1, Wire::new().message(4, Wire::new().varint(2, NONE))),
+        (2, Wire::new().message(4, twice.clone())),
+        (3, Wire::new().message(4, twice.clone()).message(4, Wire::new().varint(2, NONE))),
+        (3, Wire::new().message(4, twice.varint(2, 3)).message(4, Wire::new().varint(2, NONE))),
+        (2, Wire::new().varint(6, NONE).varint(6, NONE)),
+    ];
+    for (count, wire) in cases {
+        for limit in 0..12 {
+            let options = buffa::DecodeOptions::new().with_unknown_field_limit(limit);
+            let owned = options.decode_from_slice::<Paint>(wire.as_ref());
+            let viewed = options.decode_view::<PaintView<'_>>(wire.as_ref());
+            assert_eq!(viewed.map(|view| view.to_owned_message()), owned, "{limit} of {wire:?}");
+            match owned {
+                Ok(_) => assert!(limit >= count, "{limit} of {wire:?}"),
+                Err(error) => {
+                    assert_eq!(*error.kind(), buffa::DecodeErrorKind::UnknownFieldLimit);
+                    assert!(limit < count, "{limit} of {wire:?}");
+                }
+            }
+        }
+    }
 }

@@ -427,6 +427,24 @@ fn merging_into_a_message_that_is_there() {
     assert!(message.has_name() && message.has_id());
 }
 
+/// Also where all that was read is as it is in a new message.
+#[test]
+fn merging_into_a_message_that_was_read() {
+    for (id, name, id_again, name_again) in
+        (0..16).map(|bits| (bits & 1 != 0, bits & 2 != 0, bits & 4 != 0, bits & 8 != 0))
+    {
+        let (before, after) = (leaf(id, name), leaf(id_again, name_again));
+        let both = before.clone().raw(after.as_ref());
+        for (way, read) in ways::<Leaf>() {
+            let (mut message, _) = read(&PARTIAL, before.as_ref()).expect("partial");
+            let outcome = message.merge_from_slice(after.as_ref());
+            assert_eq!(outcome, Leaf::decode_from_slice(both.as_ref()).map(|_| ()), "{way}");
+            let expected = leaf(id || id_again, name || name_again);
+            assert_eq!(text(&message.encode_to_vec()), text(expected.as_ref()), "{way}");
+        }
+    }
+}
+
 #[test]
 fn presence_is_part_of_the_message() {
     let partial: Leaf = PARTIAL.decode_from_slice(leaf(true, false).as_ref()).unwrap();
@@ -456,6 +474,21 @@ fn masks_leave_required_fields_out() {
     let mut into = Leaf { id: 5, name: "b".into(), ..Default::default() };
     mask::merge(&message, &mut into, &["name"]).unwrap();
     assert_eq!(into.encode_to_vec(), [8, 5, 0x12, 1, b'a']);
+    // What is merged into is never new: no path, no change.
+    for paths in [&[][..], &["extra"], &["name"]] {
+        let (mut into, mut holder) = (Leaf::default(), Holder::default());
+        mask::merge(&Leaf::default(), &mut into, paths).unwrap();
+        assert_eq!(text(&into.encode_to_vec()), text(leaf(true, true).as_ref()), "{paths:?}");
+        holder.sub.get_or_insert_default();
+        let below: Vec<_> = paths.iter().map(|path| format!("sub.{path}")).collect();
+        let below: Vec<_> = below.iter().map(String::as_str).collect();
+        let (from, before) = (holder.clone(), holder.encode_to_vec());
+        mask::merge(&from, &mut holder, &below).unwrap();
+        assert_eq!(text(&holder.encode_to_vec()), text(&before), "{below:?}");
+        let mut read: Leaf = PARTIAL.decode_from_slice(leaf(true, false).as_ref()).unwrap();
+        mask::merge(&Leaf::default(), &mut read, &["id"]).unwrap();
+        assert_eq!(text(&read.encode_to_vec()), text(leaf(true, false).as_ref()));
+    }
 }
 
 #[test]
