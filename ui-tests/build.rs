@@ -59,6 +59,8 @@ const WORDS: &[&str] = &[
     "register_types",
     "__private",
     "__buffa_unreadable",
+    "__buffa_unknown_fields",
+    "__buffa_absent_fields",
     "__buffa_extern",
     "__buffa_0",
     "Message",

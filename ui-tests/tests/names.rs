@@ -260,6 +260,31 @@ fn members_of_messages_do_not_meet() -> Result<(), DecodeError> {
 }
 
 #[test]
+fn fields_do_not_meet_what_is_hidden() -> Result<(), DecodeError> {
+    use buffa::DecodeErrorKind;
+    use meetings::meetings::{Hidden, HiddenByOneofs, hidden, hidden_by_oneofs};
+
+    let message = Hidden {
+        __buffa_absent_fields_: 1,
+        __buffa_unknown_fields_: "a".into(),
+        __buffa_absent_fields__: Some("b".into()),
+        __buffa_unknown_fields__: Some(hidden::BuffaUnknownFields::BuffaAbsentFields(2)),
+        ..Default::default()
+    };
+    round_trip(&message)?;
+    // With a field that is unknown.
+    let bytes = [message.encode_to_vec(), vec![6 << 3, 7]].concat();
+    assert_eq!(Hidden::decode_from_slice(&bytes)?.encode_to_vec(), bytes);
+    let kind = Hidden::decode_from_slice(&[]).map_err(|error| error.kind().clone());
+    assert!(matches!(kind, Err(DecodeErrorKind::MissingRequired { .. })), "{kind:?}");
+    round_trip(&HiddenByOneofs {
+        __buffa_absent_fields_: Some(hidden_by_oneofs::BuffaAbsentFields::BuffaUnknownFields(1)),
+        b: 1,
+        ..Default::default()
+    })
+}
+
+#[test]
 fn messages_and_modules_without_a_name_of_their_own() -> Result<(), DecodeError> {
     use meetings::meetings::{__, ___, Self_, Self__};
 

@@ -11,7 +11,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::names::{self, SENTINEL, Taken, UNKNOWN_FIELDS};
+use super::names::{self, ABSENT_FIELDS, SENTINEL, Taken, UNKNOWN_FIELDS};
 use crate::schema::model::{EnumId, ExtensionId, Message, MessageId, Schema};
 
 /// The names of all elements of a schema, generated or not.
@@ -343,7 +343,8 @@ fn name_members(message: &Message, names: &mut MessageNames, mut nested: Taken) 
     let of_fields = plain.iter().map(|index| message.fields[*index].name.as_str());
     let of_oneofs = message.oneofs.iter().map(|oneof| oneof.name.as_str());
     let all: Vec<&str> = of_fields.chain(of_oneofs).collect();
-    let mut given = Taken::with(&[UNKNOWN_FIELDS]).take_all(&all, names::verbatim);
+    let mut taken = Taken::with(&[UNKNOWN_FIELDS, ABSENT_FIELDS]);
+    let mut given = taken.take_all(&all, names::verbatim);
     names.oneofs = given.split_off(plain.len());
     names.fields = message.fields.iter().map(|field| names::verbatim(&field.name)).collect();
     for (index, name) in plain.into_iter().zip(given) {
