@@ -281,6 +281,30 @@ mod tests {
     }
 
     #[test]
+    fn types_and_paths_mean_the_same_in_every_module() {
+        const ADVICE: &str = "the path is used in many modules: start it with `crate::` or `::`";
+        for value in [
+            quote!(self::Kept),
+            quote!(super::super::Kept),
+            quote!(Kept<super::Item>),
+            quote!({ ".a" => self::Kept }),
+            quote!({ ".a" => crate::Kept<::b::C, self::Item>, ".b" => ::b::Kept }),
+        ] {
+            for key in ["string_type", "bytes_type", "map_type", "box_type", "repeated_type"] {
+                let key = syn::Ident::new(key, proc_macro2::Span::call_site());
+                assert_eq!(mistakes(quote!("a.proto", #key = #value)), [ADVICE], "{key} = {value}");
+            }
+        }
+        for ty in [quote!([self::Byte; 4]), quote!((u8, super::Byte)), quote!(<self::A as B>::C)] {
+            assert_eq!(mistakes(quote!("a.proto", bytes_type = #ty)), [ADVICE], "{ty}");
+        }
+        for ty in [quote!([u8; 4]), quote!(r#selfish::Superb<crate::A, ::b::C>)] {
+            let call = quote!("a.proto", bytes_type = #ty, string_type = { ".a" => #ty });
+            assert!(mistakes(call).is_empty(), "{ty}");
+        }
+    }
+
+    #[test]
     fn a_schema_is_needed() {
         assert_eq!(mistakes(quote! { views = true }).len(), 1);
         assert_eq!(mistakes(quote! {}).len(), 1);

@@ -1,5 +1,7 @@
 //! The shapes that the value of an option can have.
 
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, LitBool, LitStr, Path, Token, Type};
 
@@ -24,7 +26,7 @@ pub(crate) fn comma_separated(
         if let Err(error) = result {
             report(error, diagnostics);
             while !input.is_empty() && !input.peek(Token![,]) {
-                let _ = input.parse::<proc_macro2::TokenTree>();
+                let _ = input.parse::<TokenTree>();
             }
         }
         let _ = input.parse::<Option<Token![,]>>();
@@ -128,7 +130,7 @@ pub(super) fn ty(input: ParseStream) -> syn::Result<Type> {
     if input.is_empty() {
         return Err(input.error("expected a type"));
     }
-    parse_as(input, "a type")
+    everywhere(parse_as(input, "a type")?)
 }
 
 /// Parses `what`, which is often written in quotes by mistake.
@@ -146,17 +148,28 @@ fn parse_as<T: Parse>(input: ParseStream, what: &str) -> syn::Result<T> {
     })
 }
 
-/// A path that means the same in every module.
 pub(super) fn path(input: ParseStream) -> syn::Result<Path> {
-    let at = input.span();
-    let path: Path = parse_as(input, "a path")?;
-    match path.segments.first() {
-        Some(first) if first.ident == "self" || first.ident == "super" => Err(syn::Error::new(
-            at,
+    everywhere(parse_as(input, "a path")?)
+}
+
+/// `named`, if it means the same in every module: with no `self::` or `super::` anywhere in it.
+fn everywhere<T: ToTokens>(named: T) -> syn::Result<T> {
+    match relative(named.to_token_stream()) {
+        Some(ident) => Err(syn::Error::new(
+            ident.span(),
             "the path is used in many modules: start it with `crate::` or `::`",
         )),
-        _ => Ok(path),
+        None => Ok(named),
     }
+}
+
+/// The first `self` or `super`.
+fn relative(tokens: TokenStream) -> Option<Ident> {
+    tokens.into_iter().find_map(|token| match token {
+        TokenTree::Ident(ident) => (ident == "self" || ident == "super").then_some(ident),
+        TokenTree::Group(group) => relative(group.stream()),
+        _ => None,
+    })
 }
 
 pub(super) fn attributes(input: ParseStream) -> syn::Result<Vec<Attribute>> {

@@ -3,6 +3,7 @@ buffa::include_protos!(
     string_type = "smol_str::SmolStr",
     map_type = self::Prices,
     box_type = Box<Order>,
+    bytes_type = super::Blob,
 );
 
 fn main() {}

@@ -1,3 +1,5 @@
 inline = "",
 extern_path = { ".a" = ::b, "c" => self::d },
 string_type = { ".a" => },
+bytes_type = super::Kept,
+box_type = { ".a" => crate::Kept<self::Item> },
