@@ -3,11 +3,13 @@
 use std::sync::LazyLock;
 
 use buffa::json::{ParseOptions, PrintOptions};
-use buffa::{DecodeErrorKind, DecodeOptions, ExtensionSet, HasView, TypeRegistry};
+use buffa::{DecodeErrorKind, DecodeOptions, ExtensionSet, HasView, Message, TypeRegistry};
 use buffa_tests::Wire;
 
+use super::schemas;
 use super::schemas::required::{EXTENSION, Holder};
-use super::{Message, PARTIAL, STRICT, leaf, schemas, text, ways};
+use super::ways::{PARTIAL, STRICT, leaf, ways};
+use crate::support::text;
 
 mod extended {
     buffa::include_protos!(

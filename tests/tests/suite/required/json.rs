@@ -1,10 +1,11 @@
 //! Required fields that are missing in JSON.
 
-use buffa::TypeRegistry;
 use buffa::json::{self, ParseOptions};
+use buffa::{HasView, TypeRegistry};
 
+use super::schemas;
 use super::schemas::required::{Holder, Leaf, Top};
-use super::{HasView, PARTIAL, leaf, schemas};
+use super::ways::{PARTIAL, leaf};
 
 /// `bytes` lack the fields `missing`, and so does their JSON, which names the fields of one message.
 pub(super) fn json_lacks<M: HasView>(case: &str, bytes: &[u8], missing: &[&str]) {
