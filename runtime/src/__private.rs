@@ -23,7 +23,6 @@ pub use buffa_macros::include_protos;
 
 pub use crate::body::{Body, SizeHint};
 pub use crate::context::ViewContext;
-pub use crate::derived::Shared;
 pub use crate::kind::*;
 pub use crate::message::Submessage;
 pub use crate::namesakes::are_namesakes;

@@ -309,7 +309,7 @@ impl Parts {
             fields: self.fields,
         };
         let mut checks = oneof_checks(&plan, cx);
-        checks.extend(sharing::impls(input, &plan, cx));
+        checks.extend(sharing::impls(input, &plan));
         Derived { plan, extras, checks }
     }
 }

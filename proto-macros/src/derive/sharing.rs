@@ -5,14 +5,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::DeriveInput;
 
-use super::context::Context;
+use crate::emit;
 use crate::plan::{Member, MessagePlan};
 
-/// The implementations, and the check that every field is both.
+/// The implementations, which are there if every field is both.
 ///
 /// A struct with fields that are no part of the message may have implementations of its own, and one
 /// with parameters has bounds that only the compiler knows: those are left to it.
-pub(super) fn impls(input: &DeriveInput, plan: &MessagePlan, cx: &Context<'_>) -> TokenStream {
+pub(super) fn impls(input: &DeriveInput, plan: &MessagePlan) -> TokenStream {
     let syn::Data::Struct(data) = &input.data else { return TokenStream::new() };
     let holds = plan.fields.iter().any(|field| field.kind.is_message());
     let is_foreign = plan.fields.iter().any(|field| field.conversion.is_some())
@@ -20,14 +20,5 @@ pub(super) fn impls(input: &DeriveInput, plan: &MessagePlan, cx: &Context<'_>) -
     if !holds || is_foreign || !input.generics.params.is_empty() {
         return TokenStream::new();
     }
-    let (krate, own) = (&cx.krate, &input.ident);
-    let fields = data.fields.iter().map(|field| cx.resolved(&field.ty));
-    // SAFETY: the constant is only a type where all fields are `Send` and `Sync`. Messages among them
-    // say it themselves, each behind a check of its own fields.
-    quote! {
-        const _: #krate::__private::PhantomData<(#(#krate::__private::Shared<#fields>,)*)> =
-            #krate::__private::PhantomData;
-        unsafe impl #krate::__private::Send for #own {}
-        unsafe impl #krate::__private::Sync for #own {}
-    }
+    emit::checked_sharing(&input.ident, data.fields.members(), &quote!(::core::marker::))
 }

@@ -26,5 +26,6 @@ mod view;
 
 pub(crate) use derived::{Extras, Unit, emit as emit_derived};
 pub(crate) use module::emit;
+pub(crate) use sharing::checked as checked_sharing;
 pub(crate) use types::Alias;
 pub(crate) use unreadable::emit_unreadable;
