@@ -12,7 +12,7 @@ use crate::context::{DecodeContext, put_varint};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::message::MAX_MESSAGE_SIZE;
 use crate::wire::{Reader, Sink};
-pub(crate) use item::{ITEM, item};
+pub(crate) use item::{ITEM, item, of_set};
 use raw::Raw;
 pub(crate) use sorted::write_placed;
 

@@ -6,7 +6,7 @@ use crate::context::{DecodeContext, put_varint};
 use crate::error::DecodeError;
 use crate::record::UnknownSet;
 use crate::shape::FieldMut;
-use crate::unknown::{ITEM, UnknownField, UnknownFields, UnknownValue, item};
+use crate::unknown::{ITEM, UnknownField, UnknownFields, UnknownValue, of_set};
 use crate::wire::{Nothing, Reader, ReverseBuf};
 
 /// The fields that belong to an extension.
@@ -27,15 +27,7 @@ impl Place {
             let belongs = field.number == self.number && self.tags.contains(&field.tag());
             return belongs.then_some(field);
         }
-        let message = match item(field) {
-            Some((id, message)) if id == self.number => message,
-            // Readers of message sets also take messages that stand there as in other messages.
-            None if field.number == self.number => match field.value {
-                UnknownValue::LengthDelimited(message) => message,
-                _ => return None,
-            },
-            _ => return None,
-        };
+        let (_, message) = of_set(field).filter(|(number, _)| *number == self.number)?;
         let value = UnknownValue::LengthDelimited(message);
         Some(UnknownField { number: self.tags.first()? >> 3, value })
     }

@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 
 use super::{Record, Table, UnknownSet, Visitor};
 use crate::shape::{Field, OneofMembers, OneofRead};
-use crate::unknown::{UnknownField, item, write_placed};
+use crate::unknown::{UnknownField, of_set, write_placed};
 use crate::wire::Sink;
 
 /// A message or view whose fields stand in a list.
@@ -168,8 +168,9 @@ impl<'v, S: Sink> Walk<'v> for Writing<'_, S> {
         if const { !S::SORTED } {
             return self.unknown(fields);
         }
-        // Items by the numbers of their extensions, and what is no item at the end.
-        let place = |field: &UnknownField<'_>| Some(item(*field).map_or(u32::MAX, |(id, _)| id));
+        // By the numbers of the extensions, and what belongs to none at the end.
+        let place =
+            |field: &UnknownField<'_>| Some(of_set(*field).map_or(u32::MAX, |(number, _)| number));
         self.put += write_placed(fields, self.sink, &place);
         self
     }

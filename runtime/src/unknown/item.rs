@@ -28,5 +28,15 @@ pub(crate) fn item(field: UnknownField<'_>) -> Option<(u32, &[u8])> {
             _ => {}
         }
     }
-    Some((u32::try_from(id?).ok()?, message?))
+    // An `int32`, of which readers take the lowest bits, as of any other.
+    Some((id? as u32, message?))
+}
+
+/// The number of the extension that `field` of a message set belongs to, and its message: that of an
+/// item, or the field itself, as readers also take messages that stand there as in other messages.
+pub(crate) fn of_set(field: UnknownField<'_>) -> Option<(u32, &[u8])> {
+    match field.value {
+        UnknownValue::LengthDelimited(message) => Some((field.number, message)),
+        _ => item(field),
+    }
 }

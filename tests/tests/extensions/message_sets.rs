@@ -106,11 +106,13 @@ fn forms(number: u32) -> Vec<(&'static str, Wire, Option<i32>)> {
     let field = |wire: Wire, more: Wire| Wire::new().group(1, wire.raw(&more.0));
     let id = || Wire::new().varint(2, number.into());
     let message = || Wire::new().message(3, five());
+    let long = || Wire::new().varint(2, 0xABC << 32 | u64::from(number));
     let mut forms = vec![
         ("in order", item(number, five()), Some(5)),
         ("turned round", turned(number, five()), Some(5)),
         ("twice", item(number, five()).raw(&item(number, Wire::new().varint(1, 6)).0), Some(6)),
         ("two parts", item(number, five()).raw(&turned(number, Wire::new()).0), Some(5)),
+        ("more bits than an id has", field(long(), message()), Some(5)),
         ("more in the item", field(id().varint(9, 1), message()), Some(5)),
         ("more behind it", field(id().raw(&message().0), Wire::new().bytes(9, "x")), Some(5)),
         ("another item", item(12, five()), None),
@@ -191,6 +193,40 @@ fn a_deterministic_encoding_has_items_in_the_order_of_their_numbers() {
     assert_eq!(options.encode_to_vec(&read::<Set>(&wire)), expected.0);
     let view = schema::sets::SetView::decode_view(&wire.0).expect("well-formed");
     assert_eq!(options.encode_view_to_vec(&view), expected.0);
+}
+
+/// What belongs to one extension keeps its order, however it stands there: of several values the last
+/// one counts.
+#[test]
+fn a_deterministic_encoding_means_the_same() {
+    let options = EncodeOptions::new().deterministic();
+    let check = |wire: &Wire| {
+        let set = read::<Set>(wire);
+        let view = schema::sets::SetView::decode_view(&wire.0).expect("well-formed");
+        let sorted = options.encode_to_vec(&set);
+        assert_eq!(options.encode_view_to_vec(&view), sorted, "{wire:?}");
+        let again = Set::decode_from_slice(&sorted).expect("was encoded");
+        assert_eq!(again.unknown_fields().len(), set.unknown_fields().len(), "{wire:?}");
+        for (_, extension) in EXTENSIONS {
+            assert_eq!(again.extension(&extension), set.extension(&extension), "{wire:?}");
+        }
+        assert_eq!(options.encode_to_vec(&again), sorted, "{wire:?}");
+    };
+    check(&Wire(b"\xca\x83\x06\x02\x08\x05\x0b\x10\xb9\x60\x1a\x02\x08\x07\x0c".to_vec()));
+    let mut rng = Rng::new(18);
+    for _ in 0..2000 {
+        let parts = (0..=rng.below(6) as u64).map(|index| {
+            let (number, _) = EXTENSIONS[rng.below(EXTENSIONS.len())];
+            let value = Wire::new().varint(1, index);
+            match rng.below(5) {
+                0 | 1 => item(number, value),
+                2 => turned(number, value),
+                3 => Wire::new().message(number.min(LARGEST), value),
+                _ => Wire::new().varint(number.min(LARGEST), index),
+            }
+        });
+        check(&parts.fold(Wire::new(), |wire, part| wire.raw(&part.0)));
+    }
 }
 
 #[test]
