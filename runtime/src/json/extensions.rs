@@ -20,17 +20,18 @@ pub(crate) fn write(
 ) -> Result<(), PrintError> {
     for found in found(printer.options, record, unknown) {
         let name = found.entry.field.json_name();
-        let written = write_one(printer, &found, name);
+        let written = write_one(printer, found, name);
         written.map_err(|error| error.in_field(name))?;
     }
     Ok(())
 }
 
-fn write_one(printer: &mut Printer<'_>, found: &Found<'_>, name: &str) -> Result<(), PrintError> {
+fn write_one(printer: &mut Printer<'_>, found: Found<'_>, name: &str) -> Result<(), PrintError> {
+    let field = found.entry.field;
     let held = open(found, printer.options, &mut printer.limits)?;
     if let Some(value) = set_value(&*held) {
         printer.out.key(name);
-        printer.value(found.entry.field, value)?;
+        printer.value(field, value)?;
     }
     printer.limits.close();
     Ok(())
@@ -39,7 +40,7 @@ fn write_one(printer: &mut Printer<'_>, found: &Found<'_>, name: &str) -> Result
 /// Reads the value of an extension within the limits that are left; the caller closes what is opened
 /// here.
 pub(crate) fn open(
-    found: &Found<'_>,
+    found: Found<'_>,
     options: &PrintOptions<'_>,
     budget: &mut Budget,
 ) -> Result<Box<dyn ExtensionValue>, PrintError> {

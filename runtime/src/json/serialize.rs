@@ -134,7 +134,7 @@ impl Shell<'_> {
         let options = PrintOptions::new();
         for found in extensions::found(&options, self.record, unknown) {
             let field = found.entry.field;
-            let held = self.account.decode(|budget| extensions::open(&found, &options, budget));
+            let held = self.account.decode(|budget| extensions::open(found, &options, budget));
             let held = held.map_err(|error| failed(error.in_field(field.json_name())))?;
             if let Some(value) = extensions::set_value(&*held) {
                 map.serialize_entry(field.json_name(), &self.item(field, value))?;

@@ -23,12 +23,13 @@ impl Found<'_> {
         self.wire.as_bytes().len()
     }
 
-    /// Reads the value, merged of all its pieces, within the limits that are left.
+    /// Reads the value, merged of all its pieces, within the limits that are left. Its bytes are
+    /// given up, as extensions in it would hold theirs beside them, layer by layer.
     ///
     /// # Errors
     /// The value is malformed, or a limit is reached.
     pub(crate) fn read(
-        &self,
+        self,
         options: &DecodeOptions,
         budget: &mut Budget,
     ) -> Result<Box<dyn ExtensionValue>, DecodeError> {

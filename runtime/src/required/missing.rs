@@ -158,14 +158,14 @@ impl<'o> Search<'o> {
                 return;
             }
             self.way.push(Step::Extension(found.entry.field.name()));
-            self.extension(&found);
+            self.extension(found);
             self.way.pop();
         }
     }
 
     /// Each piece was decoded before, within the limits. So is the whole, with the account of the
     /// one extension that it may stand in: memory is taken for no longer than it is looked into.
-    fn extension(&mut self, found: &Found<'_>) {
+    fn extension(&mut self, found: Found<'_>) {
         let before = self.budget.clone();
         self.budget.at_depth(self.options.depth().saturating_sub(self.levels));
         let opened = self.budget.open(found.len()).map_err(DecodeError::from);

@@ -1,12 +1,16 @@
 //! The memory that hostile input really takes, counted.
 
+use std::sync::LazyLock;
+
 use buffa::json::PrintOptions;
-use buffa::{DecodeOptions, EncodeOptions, ExtensionSet, HasView, Message, MessageView};
+use buffa::{
+    DecodeOptions, EncodeOptions, ExtensionSet, HasView, Message, MessageView, TypeRegistry,
+};
 use buffa_tests::Wire;
 
 use crate::memory::measure;
 use crate::schema::lim::MORE;
-use crate::schema::{Node, Wide, registry};
+use crate::schema::{Layer, Node, Wide, registry};
 
 /// What the limits grant, times three: lists double while they grow, with the old one still there.
 fn justified(input: usize) -> usize {
@@ -110,6 +114,42 @@ fn of_extensions() {
     let options = PrintOptions::new().with_registry(&registry);
     refuses("JSON", wire.len(), || options.to_string(&wide).is_ok());
     refuses("serde", wire.len(), || serde_json::to_string(&wide).is_ok());
+}
+
+/// What is inside of an extension is held once for each layer around it, and no longer beside the bytes
+/// that it was read from.
+#[test]
+fn of_extensions_in_layers() {
+    const LAYERS: usize = 100;
+    const LEN: usize = 256 << 10;
+    static REGISTRY: LazyLock<TypeRegistry> = LazyLock::new(registry);
+    LazyLock::force(&REGISTRY);
+    let (id, text) = (Wire::new().varint(1, 1), Wire::new().bytes(2, "x".repeat(LEN)));
+    let layers = |innermost: Wire| {
+        let around = |inner: Wire| id.clone().raw(&inner.0);
+        around((1..LAYERS).fold(innermost, |inner, _| Wire::new().message(10, around(inner)))).0
+    };
+    let whole = layers(Wire::new().message(10, id.clone().raw(&text.0)));
+    // In two pieces, one of which is completed by the other: it is looked into once more at the end.
+    let pieces = layers(Wire::new().message(10, id.clone()).message(10, text));
+    let node = Layer::decode_from_slice(&whole).unwrap();
+    let print = PrintOptions::new().with_registry(&REGISTRY);
+    let checked = DecodeOptions::new().with_registry(&REGISTRY);
+    let view = |bytes| checked.decode_view::<<Layer as HasView>::View<'_>>(bytes).is_ok();
+    let ways: [(&str, &dyn Fn() -> bool); 6] = [
+        ("JSON", &|| print.to_string(&node).is_ok()),
+        ("serde", &|| serde_json::to_string(&node).is_ok()),
+        ("decode", &|| checked.decode_from_slice::<Layer>(&whole).is_ok()),
+        ("decode in pieces", &|| checked.decode_from_slice::<Layer>(&pieces).is_ok()),
+        ("view", &|| view(&whole)),
+        ("view in pieces", &|| view(&pieces)),
+    ];
+    for (way, run) in ways {
+        let (done, _, peak) = measure(run);
+        assert!(done, "{way}");
+        let granted = LAYERS * LEN * 5 / 4 + 8 * LEN;
+        assert!(peak <= granted, "{way}: {peak} bytes of memory for {}", whole.len());
+    }
 }
 
 #[test]

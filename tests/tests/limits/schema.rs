@@ -65,10 +65,12 @@ buffa::include_protos!(
             extensions 100 to 199;
         }
         extend Wide { repeated Wide more = 100; }
+        message Layer { required int32 id = 1; optional string text = 2; extensions 10; }
+        extend Layer { optional Layer inner = 10; }
     "#
 );
 
-pub(crate) use lim::{Color, Node, Small, Wide};
+pub(crate) use lim::{Color, Layer, Node, Small, Wide};
 
 /// A registry with all types, also as the default one.
 pub(crate) fn registry() -> buffa::TypeRegistry {
