@@ -1,5 +1,7 @@
 //! serde's `Deserialize` for messages, by the same slots that the direct reader sets.
 
+mod text;
+
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
@@ -8,13 +10,13 @@ use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess,
 use super::options::ParseOptions;
 use super::read::{Parser, missing};
 use super::seen::Seen;
-use super::well_known::{charge_paths, mask_paths, text_depth};
+use super::well_known::text_depth;
 use super::{buffer, deserialize_value, extensions};
 use crate::budget::{Budget, Limit};
 use crate::message::Message;
-use crate::record::{FieldEntry, RecordMut, Refusal, Scalar, Slot, SlotMut, WellKnown, flags};
+use crate::record::{FieldEntry, RecordMut, Scalar, Slot, SlotMut, WellKnown, flags};
 use crate::registry::ExtensionEntry;
-use crate::time::{duration_from, timestamp_from};
+use text::TextVisitor;
 
 /// Deserialises a message from its JSON form, under the limits of `DecodeOptions::new`.
 ///
@@ -481,37 +483,5 @@ impl Visitor<'_> for SingleSeed<'_, '_, '_, '_> {
 
     fn visit_unit<E: Error>(self) -> Result<(), E> {
         self.set(Scalar::Null)
-    }
-}
-
-/// A well-known message that is a string.
-struct TextVisitor<'m, 's, 'o>(MessageSeed<'m, 's, 'o>);
-
-impl Visitor<'_> for TextVisitor<'_, '_, '_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the text of a {}", self.0.record.table().full_name())
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
-        let MessageSeed { record, state } = self.0;
-        let table = record.table();
-        state.saw(text.len());
-        if table.well_known() == WellKnown::FieldMask {
-            state.limited(|limits| charge_paths(text, limits))?;
-        }
-        let wrong = || E::custom(format_args!("{text:?} is no {}", table.full_name()));
-        let (seconds, nanos) = match table.well_known() {
-            WellKnown::FieldMask if mask_paths(text, record) => return Ok(()),
-            WellKnown::Timestamp => timestamp_from(text).ok_or_else(wrong)?,
-            WellKnown::Duration => duration_from(text).ok_or_else(wrong)?,
-            _ => return Err(wrong()),
-        };
-        let mut put = |number, value| match record.slot(number) {
-            Some(mut slot) => slot.set(Scalar::I64(value)),
-            None => Err(Refusal::Expected("a field")),
-        };
-        put(1, seconds).and_then(|()| put(2, nanos.into())).map_err(E::custom)
     }
 }
