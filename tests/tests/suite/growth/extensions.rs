@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use buffa::json::PrintOptions;
 use buffa::{DecodeOptions, TypeRegistry};
 use buffa_tests::Wire;
 
@@ -38,15 +39,41 @@ static REGISTRY: LazyLock<TypeRegistry> = LazyLock::new(|| {
     registry
 });
 
-/// What is decoded with the registry, whether it is complete or not.
+/// What is decoded with the registry, whether it is complete or not, and printed with it.
 fn operations(bytes: &'static [u8]) -> Vec<Operation> {
     let options = || DecodeOptions::new().with_registry(&REGISTRY);
     let error = options().decode_from_slice::<Base>(bytes).map(|_| ());
     assert_eq!(options().decode_view::<BaseView<'_>>(bytes).map(|_| ()), error);
+    let partial: Base = DecodeOptions::new().with_partial(true).decode_from_slice(bytes).unwrap();
+    let print = PrintOptions::new().with_registry(&REGISTRY);
     vec![
         ("decode", op(move || options().decode_from_slice::<Base>(bytes))),
         ("decode_view", op(move || options().decode_view::<BaseView<'_>>(bytes))),
+        ("JSON out", op(move || print.to_string(&partial).expect("it has a form"))),
     ]
+}
+
+/// Each layer is read once, and not once more for each one around it.
+#[test]
+fn in_layers() {
+    const LAYERS: usize = 24;
+    let half = |id: bool| if id { Wire::new().varint(1, 1) } else { Wire::new().bytes(2, "name") };
+    // With what takes long to read, and little room.
+    let part = || (0..50).fold(half(true).raw(&half(false).0), |part, _| part.bytes(3, "x"));
+    let layers = |innermost: Wire, n: usize| {
+        let inner =
+            (0..n).fold(innermost, |inner, _| Wire::new().message(10, part().raw(&inner.0)));
+        keep(inner.0).as_slice()
+    };
+    let innermost = [
+        ("complete", Wire::new()),
+        ("completed", Wire::new().message(10, half(true)).message(10, half(false))),
+        ("incomplete", Wire::new().message(10, half(true))),
+    ];
+    for (what, innermost) in innermost {
+        let operations = |n| operations(layers(innermost.clone(), n));
+        assert_growth(&format!("layers, {what}"), operations(LAYERS), operations(4 * LAYERS));
+    }
 }
 
 #[test]
