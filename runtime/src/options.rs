@@ -119,7 +119,8 @@ impl DecodeOptions {
     /// Without it, an extension is read when it is asked for, and it is an error of
     /// [`try_extension`](crate::ExtensionSet::try_extension) if it is malformed. Checking takes the time
     /// of decoding, and memory for one value at a time, in views too. What stands in several extensions,
-    /// one in the other, is copied once for each of them.
+    /// one in the other, is read once, and copied once for each of them; these copies are there at the
+    /// same time, as many as messages may nest by the recursion limit.
     ///
     /// The registry is one that lives for good, so that options are made in constants, are copied freely
     /// and have no lifetime that all who hold them would have to name:
