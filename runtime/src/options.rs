@@ -240,8 +240,9 @@ impl DecodeOptions {
     /// The bytes are malformed, a limit is reached or a required field is missing; fields read until
     /// then are kept.
     pub fn merge<M: Message>(&self, message: &mut M, buf: impl Buf) -> Result<(), DecodeError> {
-        go_on(message);
-        self.read(message, buf)
+        let was_there = go_on(message);
+        self.read(message, buf)?;
+        if was_there { self.check_all(message) } else { Ok(()) }
     }
 
     /// Reads a new message, or goes on with one.
@@ -267,8 +268,9 @@ impl DecodeOptions {
         message: &mut M,
         bytes: &[u8],
     ) -> Result<(), DecodeError> {
-        go_on(message);
-        self.merge_slice(message, bytes, None)
+        let was_there = go_on(message);
+        self.merge_slice(message, bytes, None)?;
+        if was_there { self.check_all(message) } else { Ok(()) }
     }
 
     fn merge_slice<M: Message>(
@@ -288,6 +290,13 @@ impl DecodeOptions {
             Ok(()) => Ok(()),
             Err(error) => Err(error.with_ways().in_message(M::__NAME)),
         }
+    }
+
+    /// Whether all required fields are there of a message of which no more than a part was read now.
+    #[cold]
+    fn check_all<M: Message>(&self, message: &M) -> Result<(), DecodeError> {
+        let checked = self.check(message.__record());
+        checked.map_err(|error| error.with_ways().in_message(M::__NAME))
     }
 
     /// Whether all required fields are there after all, or need not be.
@@ -473,11 +482,15 @@ impl DecodeOptions {
 }
 
 /// A message with anything in it is read on; one that was made by hand and is as new counts as new.
+///
+/// Tells whether required fields can be missing in what was there.
 #[inline]
-fn go_on<M: Message>(message: &mut M) {
-    if M::__REQUIRED && *message != M::default() {
+fn go_on<M: Message>(message: &mut M) -> bool {
+    let was_there = M::__REQUIRES && *message != M::default();
+    if M::__REQUIRED && was_there {
         message.__resume();
     }
+    was_there
 }
 
 #[cfg(feature = "std")]

@@ -65,11 +65,13 @@ fn run<M: Subject>(shape: &str, size: usize, names: &[&str]) {
     }
 }
 
+/// What names the operations.
+static NAMED: LazyLock<Deep<Brim>> = LazyLock::new(|| Deep::new("single"));
+
 /// The names of all operations.
 static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
     on_stack(kib(LARGE), || {
-        let deep: &'static Deep<Brim> = Box::leak(Box::new(Deep::new("single")));
-        operations::all(deep).iter().map(|(name, _)| name.to_string()).collect()
+        operations::all(&*NAMED).iter().map(|(name, _)| name.to_string()).collect()
     })
 });
 

@@ -1,5 +1,7 @@
 //! Message sets: extensions of a message with `message_set_wire_format` travel as items.
 
+use std::sync::LazyLock;
+
 use buffa::__private::{Msg, Optional};
 use buffa::{
     EncodeOptions, Extension, ExtensionSet, HasView, Message, MessageView, OwnedView, UnknownValue,
@@ -253,10 +255,12 @@ fn json_has_the_extensions_of_message_sets() {
 /// What a registry knows is checked in items with any number.
 #[test]
 fn a_registry_finds_extensions_of_message_sets() {
-    let mut registry = buffa::TypeRegistry::new();
-    schema::sets::register_types(&mut registry);
-    let registry: &'static buffa::TypeRegistry = Box::leak(Box::new(registry));
-    let options = buffa::DecodeOptions::new().with_registry(registry);
+    static REGISTRY: LazyLock<buffa::TypeRegistry> = LazyLock::new(|| {
+        let mut registry = buffa::TypeRegistry::new();
+        schema::sets::register_types(&mut registry);
+        registry
+    });
+    let options = buffa::DecodeOptions::new().with_registry(&REGISTRY);
     for (number, extension) in EXTENSIONS {
         let sound = item(number, Wire::new().bytes(6, "s"));
         assert!(options.decode_from_slice::<Set>(&sound.0).is_ok(), "{number}");

@@ -110,7 +110,7 @@ pub(crate) type AsWhole = Envelope<true>;
 
 impl<const WHOLE: bool> DefaultInstance for Envelope<WHOLE> {
     fn default_instance() -> &'static Self {
-        Box::leak(Box::default())
+        crate::support::keep(Self::default())
     }
 }
 
