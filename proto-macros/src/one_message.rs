@@ -6,27 +6,114 @@ use quote::quote;
 use crate::diagnostics::Diagnostics;
 use crate::{derive, expand};
 
+/// Schemas in proto3 with one mistake each.
+const SCHEMAS: &[(&str, &str)] = &[
+    ("unknown type", "message Note { Missing author = 1; message Inner {} }"),
+    ("syntax error", "message Note { string = 1; } message Other { message Inner {} }"),
+    ("bad option", "message Note { option (unknown) = 1; message Inner {} }"),
+    ("bad value of an option", "message Note { string a = 1 [packed = 5]; }"),
+    ("number used twice", "message Note { string a = 1; string b = 1; }"),
+    ("number out of range", "message Note { string a = 0; }"),
+    ("name used twice", "message Note { string a = 1; string a = 2; }"),
+    (
+        "message defined twice",
+        "message Note { int32 a = 1; enum E { Z = 0; } } message Note { int32 a = 1; enum E { Z = 0; } }",
+    ),
+    ("enum defined twice", "enum Kind { A = 0; } enum Kind { B = 0; }"),
+    (
+        "type not imported, beside options",
+        "message Note { Missing a = 1; enum E { option allow_alias = true; A = 0; B = 0; } }",
+    ),
+    ("import not found", "import \"missing.proto\"; message Note {}"),
+    (
+        "message and field of one name",
+        "message Note { Part Part = 1; message Part {} Part b = 2; }",
+    ),
+    (
+        "field of the name of a message in a message",
+        "message Note { Note Note = 1; string Note = 2; }",
+    ),
+    (
+        "package and message of one name",
+        "message Note { int32 Kind = 1; enum Kind { A = 0; } Kind b = 2; }",
+    ),
+    (
+        "invented oneof and message",
+        "message Note { optional string a = 1; message _a { int32 b = 1; } _a c = 2; }",
+    ),
+    ("map in a oneof", "message Note { oneof o { map<string, int32> a = 1; } }"),
+    (
+        "map in a oneof, beside others",
+        "message Note { oneof o { string b = 2; map<string, int32> a = 1; } }",
+    ),
+    ("enum without zero", "enum Kind { ONE = 1; } message Note { Kind a = 1; }"),
+    (
+        "enum without zero in a map",
+        "enum Kind { ONE = 1; } message Note { map<string, Kind> a = 1; }",
+    ),
+    (
+        "features without an edition",
+        "message Note { string a = 1 [features.field_presence = EXPLICIT]; }",
+    ),
+    (
+        "features of a file without an edition",
+        "option features.field_presence = EXPLICIT; message Note { string a = 1; }",
+    ),
+    ("text without an end", "message Note { option (x) = { a: \"b }; }"),
+    (
+        "text without an end in braces",
+        "message Note {\n option (x) = {\n a: \"b\n };\n string c = 1;\n}",
+    ),
+    (
+        "text without an end in braces of a field",
+        "message Note {\n string c = 1 [(x) = {\n a: \"b }];\n string d = 2;\n}",
+    ),
+    (
+        "text without an end on a line",
+        "message Note {\n string a = 1 [json_name = \"b];\n string c = 2;\n}",
+    ),
+    ("text without an end in an import", "import \"a.proto;\nmessage Note {\n string c = 2;\n}"),
+    (
+        "features of an enum without an edition",
+        "enum Kind { option features.enum_type = CLOSED; A = 0; } message Note { Kind a = 1; }",
+    ),
+    (
+        "features of a message without an edition",
+        "message Note { option features.message_encoding = DELIMITED; string a = 1; }",
+    ),
+    ("text without an end in a default", "message Note { string a = 1 [json_name = \"b]; }"),
+    ("repeated in a oneof", "message Note { oneof o { repeated string a = 1; } }"),
+    ("oneof without members", "message Note { oneof o { } }"),
+    ("required in proto3", "message Note { required string a = 1; }"),
+    ("default in proto3", "message Note { string a = 1 [default = \"b\"]; }"),
+    ("group in proto3", "message Note { group Part = 1 { int32 a = 1; } }"),
+    ("extensions in proto3", "message Note { extensions 1 to 2; }"),
+    ("extension of a type that is not there", "extend Missing { string a = 1; }"),
+    ("reserved number", "message Note { reserved 1; string a = 1; }"),
+    ("reserved name", "message Note { reserved \"a\"; string a = 1; }"),
+    ("number twice in an enum", "enum Kind { A = 0; B = 0; } message Note { Kind a = 1; }"),
+    ("key of a map", "message Note { map<double, string> a = 1; }"),
+    ("JSON names that meet", "message Note { string a_b = 1; string aB = 2; }"),
+    ("enum values that meet", "enum Kind { KIND_A = 0; A = 1; } message Note { Kind a = 1; }"),
+    (
+        "enum values of one scope",
+        "enum Kind { A = 0; } enum Other { A = 0; } message Note { Kind a = 1; Other b = 2; }",
+    ),
+    ("a type in a package that is none", "message Note { other.Kind a = 1; }"),
+    ("method of a missing type", "service S { rpc A (Missing) returns (Note); } message Note {}"),
+    (
+        "method twice",
+        "service S { rpc A (Note) returns (Note); rpc A (Note) returns (Note); } message Note {}",
+    ),
+    ("brace missing", "message Note { string a = 1; "),
+    ("brace too many", "message Note { string a = 1; } }"),
+    ("packed text", "message Note { repeated string a = 1 [packed = true]; }"),
+    ("enum without values", "enum Kind { } message Note { Kind a = 1; }"),
+];
+
 #[test]
 fn one_mistake_in_a_schema_is_one_message() {
-    for (what, contents) in [
-        ("unknown type", "message Note { Missing author = 1; message Inner {} }"),
-        ("syntax error", "message Note { string = 1; } message Other { message Inner {} }"),
-        ("bad option", "message Note { option (unknown) = 1; message Inner {} }"),
-        ("bad value of an option", "message Note { string a = 1 [packed = 5]; }"),
-        ("number used twice", "message Note { string a = 1; string b = 1; }"),
-        ("number out of range", "message Note { string a = 0; }"),
-        ("name used twice", "message Note { string a = 1; string a = 2; }"),
-        (
-            "message defined twice",
-            "message Note { int32 a = 1; enum E { Z = 0; } } message Note { int32 a = 1; enum E { Z = 0; } }",
-        ),
-        ("enum defined twice", "enum Kind { A = 0; } enum Kind { B = 0; }"),
-        (
-            "type not imported, beside options",
-            "message Note { Missing a = 1; enum E { option allow_alias = true; A = 0; B = 0; } }",
-        ),
-        ("import not found", "import \"missing.proto\"; message Note {}"),
-    ] {
+    for (what, contents) in SCHEMAS {
         for package in ["package acme.deep;", "package acme;", ""] {
             let text = format!("syntax = \"proto3\"; {package} {contents}");
             let found = messages(&include(&quote!(inline = #text)));

@@ -44,6 +44,8 @@ pub(crate) fn parse(name: &str, text: &str, mistakes: &mut Vec<Mistake>) -> Opti
     }
     let mut rest = text.to_owned();
     let mut explained: Vec<Range<usize>> = Vec::new();
+    // What has been cut out, as it was wrong.
+    let mut cuts: Vec<Range<usize>> = Vec::new();
     for round in 0..ROUNDS {
         let lowered = match dialect::lower(&rest) {
             Ok(lowered) => lowered,
@@ -71,13 +73,26 @@ pub(crate) fn parse(name: &str, text: &str, mistakes: &mut Vec<Mistake>) -> Opti
         let is_explained = explained
             .iter()
             .any(|known| whole.start <= known.start && known.end <= whole.end.max(place.end));
-        if !is_explained {
+        if !is_explained && !is_left_by(&cuts, &place, text, &rest) {
             mistake.range = Some(place);
             mistakes.push(mistake);
         }
-        cut(&mut rest, statement?)?;
+        let statement = statement?;
+        cut(&mut rest, statement.clone())?;
+        cuts.push(statement);
     }
     None
+}
+
+/// Whether what is wrong at `place` is only so as parts were cut out: a oneof has no fields, as they were
+/// wrong, or a `}` is missing, as it went with a string without an end.
+fn is_left_by(cuts: &[Range<usize>], place: &Range<usize>, text: &str, rest: &str) -> bool {
+    let is_end = rest.get(place.start..).is_none_or(|rest| rest.trim().is_empty());
+    cuts.iter().any(|cut| {
+        let count = |brace| text.get(cut.clone()).unwrap_or_default().matches(brace).count();
+        let is_around = place.start <= cut.start && cut.end <= place.end;
+        is_around || is_end && count('{') != count('}')
+    })
 }
 
 /// Blanks a part of the text; lines stay.

@@ -150,7 +150,9 @@ impl Resolver<'_> {
             }
             Err(failure) => {
                 self.found.is_whole = false;
-                if !self.is_silent || matches!(failure, Failure::Kind { .. }) {
+                if (!self.is_silent || matches!(failure, Failure::Kind { .. }))
+                    && !self.scopes.is_told(&failure)
+                {
                     let mistake = self.scopes.explain(name, scope, is_wanted, &failure);
                     let place = match tag {
                         tag::field::TYPE_NAME => self.spans.value_type(path),

@@ -154,6 +154,11 @@ impl<'a> Scopes<'a> {
         }
     }
 
+    /// Whether the mistake was told where something else took the name.
+    pub(super) fn is_told(&self, failure: &Failure) -> bool {
+        matches!(failure, Failure::Kind { full_name, .. } if self.symbols.is_type_again(full_name))
+    }
+
     pub(super) fn explain(
         &self,
         name: &str,

@@ -42,6 +42,8 @@ pub(crate) struct Symbols {
     packages: HashMap<String, HashSet<usize>>,
     /// Elements whose names are taken: file and path.
     pub(crate) duplicates: HashSet<(usize, Vec<i32>)>,
+    /// Names of types that stand for something else, which came first.
+    types_again: HashSet<String>,
 }
 
 impl Kind {
@@ -90,6 +92,11 @@ impl Symbols {
     /// `full_name` has no leading dot.
     pub(crate) fn get(&self, full_name: &str) -> Option<&Symbol> {
         self.by_name.get(full_name)
+    }
+
+    /// Whether there would be a type of this name, if it were not taken by something else.
+    pub(crate) fn is_type_again(&self, full_name: &str) -> bool {
+        self.types_again.contains(full_name)
     }
 
     /// Whether one of the files `visible` is in the package, or in one inside it.
@@ -210,6 +217,9 @@ impl Collector<'_> {
     }
 
     fn taken(&mut self, name: &str, kind: Kind, path: Vec<i32>) {
+        if kind.is_type() {
+            self.symbols.types_again.insert(name.to_owned());
+        }
         if self.is_in_duplicate {
             // That is the mistake which is reported.
             self.symbols.duplicates.insert((self.file, path));

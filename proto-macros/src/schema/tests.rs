@@ -24,7 +24,7 @@ fn schema(text: &str) -> Schema {
     try_schema(text).unwrap_or_else(|mistakes| panic!("{}", mistakes.join("\n")))
 }
 
-fn mistakes(text: &str) -> Vec<String> {
+pub(super) fn mistakes(text: &str) -> Vec<String> {
     try_schema(text).err().unwrap_or_default()
 }
 

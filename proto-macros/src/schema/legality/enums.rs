@@ -34,7 +34,10 @@ fn map_values(checker: &mut Checker<'_>) {
         let parts = field.entry.into_iter().flat_map(|entry| &entry.field);
         for part in parts.filter(|part| part.number == 2) {
             let Some(ty) = elements.enumeration(part.type_name()) else { continue };
-            if ty.proto.value.first().is_some_and(|value| value.number() != 0) {
+            // Of an open one, it is a mistake wherever it is used.
+            if ty.features.enum_type() == EnumType::Closed
+                && ty.proto.value.first().is_some_and(|value| value.number() != 0)
+            {
                 let place = checker.spans(field.at.file).value_type(&field.at.path);
                 let message = format!("the enum `{}` does not begin with 0", ty.at.full_name);
                 let help = "the values of a map are 0 where nothing is said";

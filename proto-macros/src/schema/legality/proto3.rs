@@ -4,6 +4,7 @@ use super::super::edition::Edition;
 use super::super::model::EnumType;
 use super::super::tag::{self, nth};
 use super::Checker;
+use super::elements::EnumAt;
 
 pub(super) fn check(checker: &mut Checker<'_>) {
     let elements = checker.elements;
@@ -29,7 +30,12 @@ pub(super) fn check(checker: &mut Checker<'_>) {
             checker.at(&field.at, tag::field::EXTENDEE, text, help);
         }
         let ty = elements.enumeration(field.proto.type_name());
-        if let Some(ty) = ty.filter(|ty| ty.features.enum_type() == EnumType::Closed) {
+        // In a proto3 file it is only so by a feature, which is none there.
+        let is_closed = |ty: &&EnumAt<'_>| {
+            ty.features.enum_type() == EnumType::Closed
+                && checker.edition(ty.at.file) != Edition::PROTO3
+        };
+        if let Some(ty) = ty.filter(is_closed) {
             let text =
                 format!("the enum `{}` is closed, and proto3 has open enums only", ty.at.full_name);
             let help = "declare the enum in a proto3 file";

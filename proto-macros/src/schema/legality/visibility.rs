@@ -40,14 +40,15 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     }
 }
 
-/// Whether it is an enum in a message that is nothing but a scope for it.
+/// Whether it is an enum in a message of the top level that is nothing but a scope for it: one that is
+/// not exported and, by one range, has no numbers for fields.
 fn is_wrapped(checker: &Checker<'_>, at: &At) -> bool {
-    let [message @ .., tag::message::ENUM, _] = at.path.as_slice() else { return false };
-    let message = checker.units[at.file].message(message);
+    let [file, index, tag::message::ENUM, _] = at.path.as_slice() else { return false };
+    let message = checker.units[at.file].message(&[*file, *index]);
     message.is_some_and(|message| {
         let is_all = |range: &ReservedRange| range.start() == 1 && range.end() == 536_870_912;
-        message.visibility == Some(SymbolVisibility::Local as i32)
-            && message.reserved_range.iter().any(is_all)
+        message.visibility != Some(SymbolVisibility::Export as i32)
+            && matches!(message.reserved_range.as_slice(), [range] if is_all(range))
     })
 }
 
@@ -114,4 +115,48 @@ fn check_use(checker: &mut Checker<'_>, element: &Use<'_>) {
         tag => spans.part(&element.at.path, tag),
     };
     checker.report(element.at.file, super::Mistake::new(place, message).help(help));
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::tests::mistakes;
+
+    /// What is declared with STRICT visibility, and whether protoc 35.1 takes it.
+    #[test]
+    fn nested_exports() {
+        let all = "reserved 1 to max;";
+        for (text, is_legal) in [
+            ("message M { enum N { Z = 0; } message O {} }", true),
+            ("message M { local enum N { Z = 0; } local message O {} }", true),
+            ("export message M { local enum N { Z = 0; } message O {} }", true),
+            ("message M { export enum N { Z = 0; } }", false),
+            ("message M { export enum N { Z = 0; } ALL }", true),
+            ("local message M { export enum N { Z = 0; } ALL }", true),
+            ("export message M { export enum N { Z = 0; } ALL }", false),
+            ("message M { export message N {} ALL }", false),
+            ("local message M { export message N {} ALL }", false),
+            ("local message M { export enum N { Z = 0; } reserved 1 to 536870911; }", true),
+            ("local message M { export enum N { Z = 0; } reserved 1 to 2, 3 to max; }", false),
+            ("local message M { export enum N { Z = 0; } reserved 2 to max; }", false),
+            ("local message M { export enum N { Z = 0; } reserved 1 to 5; }", false),
+            ("local message M { export enum N { Z = 0; } ALL export enum O { Y = 0; } }", true),
+            ("local message M { export enum N { Z = 0; } ALL message X {} reserved foo; }", true),
+            ("message M { message L { export enum N { Z = 0; } ALL } ALL }", false),
+            ("local message M { local message L { export enum N { Z = 0; } ALL } }", false),
+        ] {
+            for (default, is_strict) in [
+                ("STRICT", true),
+                ("EXPORT_ALL", false),
+                ("LOCAL_ALL", false),
+                ("EXPORT_TOP_LEVEL", false),
+            ] {
+                let found = mistakes(&format!(
+                    "edition = \"2024\"; option features.default_symbol_visibility = {default}; {}",
+                    text.replace("ALL", all),
+                ));
+                let expected = usize::from(is_strict && !is_legal);
+                assert_eq!(found.len(), expected, "{default}: {text}: {found:?}");
+            }
+        }
+    }
 }
