@@ -324,3 +324,39 @@ fn the_built_in_files_are_sound() {
         .and_then(|message| message.fields.iter().find(|field| field.name == "debug_redact"));
     assert_eq!(field.map(|field| field.number), Some(16));
 }
+
+/// As with protoc, an option can be set by its name and by its full name in parentheses, which counts,
+/// but by neither of them twice.
+#[test]
+fn plain_options_in_parentheses() {
+    let of = |on: &str, off: &str| {
+        let name = |name: &str| match name {
+            "plain" => "deprecated".to_owned(),
+            _ => "(google.protobuf.MessageOptions.deprecated)".to_owned(),
+        };
+        try_schema(&format!(
+            "syntax = \"proto3\"; import \"google/protobuf/descriptor.proto\";
+             message M {{ option {} = true; option {} = false; }}",
+            name(on),
+            name(off)
+        ))
+    };
+    for (on, off, deprecated) in [
+        ("plain", "full", Some(false)),
+        ("full", "plain", Some(true)),
+        ("plain", "plain", None),
+        ("full", "full", None),
+    ] {
+        match (of(on, off), deprecated) {
+            (Ok(schema), Some(deprecated)) => {
+                let message = schema.messages.iter().find(|message| message.full_name == "M");
+                let found = message.map(|message| message.notes.deprecated);
+                assert_eq!(found, Some(deprecated), "{on}, {off}");
+            }
+            (Err(found), None) => {
+                assert!(matches!(&found[..], [one] if one.contains("is set twice")), "{found:?}");
+            }
+            (result, _) => panic!("{on}, {off}: {:?}", result.map(|_| ())),
+        }
+    }
+}

@@ -52,12 +52,14 @@ pub(super) fn interpret(
                 option.name.first().is_some_and(|part| part.is_extension) == are_extensions
             });
             let known = done.entry(element.path.clone()).or_default();
+            // A plain option may be there once as it is, and once more in parentheses, which counts.
+            let start = known.len();
             for option in now {
                 let key = (element.path.clone(), option.index());
                 if resolved.lost_options.contains(&key) {
                     continue;
                 }
-                match interpreter.option(&option, element.on, known) {
+                match interpreter.option(&option, element.on, &known[start..]) {
                     Ok(bytes) => known.extend(bytes),
                     Err(mistake) => found.push(placed(mistake, &unit.spans, &key)),
                 }
@@ -83,8 +85,8 @@ struct Interpreter<'a> {
 }
 
 impl Interpreter<'_> {
-    /// The field that an option sets in the message of the options, which has the fields `known`
-    /// already.
+    /// The field that an option sets in the message of the options, in which others of its kind have
+    /// set the fields `known`.
     fn option(
         &self,
         option: &UninterpretedOption,
