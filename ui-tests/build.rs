@@ -198,7 +198,9 @@ fn main() -> io::Result<()> {
     fs::write(folder.join("derived_chains.rs"), derived_chains())
 }
 
-/// Structs, each of which holds the next one in a field of one type.
+const DERIVES: &str = "#[derive(Clone, Debug, Default, PartialEq, buffa::Message)]";
+
+/// Structs, each of which holds the next one in a field of one type or in a oneof.
 fn derived_chains() -> String {
     let mut text = String::new();
     for (name, last, before, behind) in [
@@ -206,11 +208,10 @@ fn derived_chains() -> String {
         ("Field", 100, "buffa::MessageField<", ">"),
         ("List", 100, "Vec<", ">"),
         ("Map", 100, "std::collections::HashMap<i32, ", ">"),
-        ("Sorted", 40, "std::collections::BTreeMap<i32, ", ">"),
+        ("Sorted", 60, "std::collections::BTreeMap<i32, ", ">"),
     ] {
         for at in 0..=last {
-            text.push_str("#[derive(Clone, Debug, Default, PartialEq, buffa::Message)]\n");
-            write!(text, "pub struct {name}{at} {{").ok();
+            write!(text, "{DERIVES} pub struct {name}{at} {{").ok();
             if at < last {
                 let next = at + 1;
                 write!(text, "#[buffa(tag = 2)] pub next: {before}{name}{next}{behind}, ").ok();
@@ -219,7 +220,30 @@ fn derived_chains() -> String {
             text.push_str("#[buffa(tag = 1)] pub text: String }\n");
         }
     }
-    text
+    for at in 0..=60 {
+        write!(text, "{DERIVES} pub struct Choice{at} {{").ok();
+        if at < 60 {
+            write!(text, "#[buffa(oneof)] pub next: Option<Next{at}>, ").ok();
+        }
+        text.push_str("#[buffa(tag = 1)] pub text: String }\n");
+        if at < 60 {
+            let next = at + 1;
+            text.push_str("#[derive(Clone, Debug, PartialEq, buffa::Oneof)]\n");
+            writeln!(text, "pub enum Next{at} {{ #[buffa(tag = 2)] Next(Box<Choice{next}>) }}")
+                .ok();
+        }
+    }
+    text + &chosen_chain()
+}
+
+/// Messages, each of which holds the next one in a map of a type that the call chose.
+fn chosen_chain() -> String {
+    let mut schema = "syntax = \"proto3\"; package chosen; ".to_owned();
+    for at in 0..60 {
+        write!(schema, "message Map{at} {{ map<int32, Map{}> next = 1; }} ", at + 1).ok();
+    }
+    schema.push_str("message Map60 { string text = 1; }");
+    format!("buffa::include_protos!(inline = {schema:?}, map_type = ::std::collections::BTreeMap);")
 }
 
 /// One file: messages with everything that has a name.

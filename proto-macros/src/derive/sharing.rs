@@ -14,7 +14,7 @@ use crate::plan::{Member, MessagePlan};
 /// with parameters has bounds that only the compiler knows: those are left to it.
 pub(super) fn impls(input: &DeriveInput, plan: &MessagePlan) -> TokenStream {
     let syn::Data::Struct(data) = &input.data else { return TokenStream::new() };
-    let holds = plan.fields.iter().any(|field| field.kind.is_message());
+    let holds = plan.fields.iter().any(|field| field.kind.is_message()) || !plan.oneofs.is_empty();
     let is_foreign = plan.fields.iter().any(|field| field.conversion.is_some())
         || plan.members.iter().any(|member| matches!(member, Member::Skipped { .. }));
     if !holds || is_foreign || !input.generics.params.is_empty() {

@@ -19,7 +19,7 @@ pub(super) fn emit(plan: &Plan, message: &MessagePlan, out: &mut Contents) {
     let scope = Scope::block(module);
     out.impls.extend(clone::emit(message, &scope));
     out.impls.extend(equality(message, &scope));
-    out.impls.extend(sharing::impls(plan, message, &scope));
+    out.impls.extend(sharing::impls(message, &scope));
     implement(plan, message, Extras::ALL, &scope, out);
 }
 
